@@ -1,0 +1,145 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/memory.h"
+
+#include "base/outfile.h"
+
+enum { FLUSH_AT = 64 * 1024 };
+
+struct outfile {
+    int folder;
+    int fd;
+    char *name;
+    char *temporary;
+    char *path; /* for messages */
+    struct buf pending;
+};
+
+int
+outfile_make_folder(const char *dir, struct err *err)
+{
+    char *path = memory_copy_text(dir, strlen(dir));
+    int rc = 0;
+
+    for (char *end = path + 1; rc == 0; end++) {
+        char kept = *end;
+
+        if (kept != '/' && kept != '\0')
+            continue;
+        *end = '\0';
+        if (mkdir(path, 0750) != 0 && errno != EEXIST)
+            rc = err_set_errno(
+                err, ERR_CANNOT_CREATE, errno, "could not create folder \"%s\"", path);
+        *end = kept;
+        if (kept == '\0')
+            break;
+    }
+    /* A missing parent cannot be: what is left of ENOENT is a place that does not take folders. */
+    if (rc != 0 && err->code == ERR_NO_INPUT)
+        err->code = ERR_CANNOT_CREATE;
+    free(path);
+    return rc;
+}
+
+static void
+outfile_free(struct outfile *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    if (file->folder >= 0)
+        close(file->folder);
+    free(file->name);
+    free(file->temporary);
+    free(file->path);
+    buf_free(&file->pending);
+    free(file);
+}
+
+int
+outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mode, struct err *err)
+{
+    struct outfile *file = memory_new(sizeof *file);
+    struct buf text = {0};
+
+    file->fd = -1;
+    buf_printf(&text, "%s/%s", dir, name);
+    file->path = memory_copy_text(text.data, text.len);
+    buf_reset(&text);
+    buf_printf(&text, ".%s.part", name);
+    file->temporary = memory_copy_text(text.data, text.len);
+    file->name = memory_copy_text(name, strlen(name));
+    buf_free(&text);
+
+    file->folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file->folder >= 0)
+        file->fd = openat(file->folder, file->temporary,
+            O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
+    if (file->fd < 0 || fchmod(file->fd, mode) != 0) {
+        err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);
+        if (err->code == ERR_NO_INPUT)
+            err->code = ERR_CANNOT_CREATE;
+        outfile_free(file);
+        *out = NULL;
+        return -1;
+    }
+    *out = file;
+    return 0;
+}
+
+static int
+flush(struct outfile *file, struct err *err)
+{
+    size_t done = 0;
+
+    while (done < file->pending.len) {
+        ssize_t written = write(file->fd, file->pending.data + done, file->pending.len - done);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
+        done += (size_t)written;
+    }
+    buf_reset(&file->pending);
+    return 0;
+}
+
+int
+outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *err)
+{
+    buf_add(&file->pending, bytes, len);
+    return file->pending.len < FLUSH_AT ? 0 : flush(file, err);
+}
+
+int
+outfile_commit(struct outfile *file, struct err *err)
+{
+    int rc = flush(file, err);
+
+    if (rc == 0 && fsync(file->fd) != 0)
+        rc = err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
+    if (rc == 0 && renameat(file->folder, file->temporary, file->folder, file->name) != 0)
+        rc = err_set_errno(err, ERR_IO, errno, "could not put \"%s\" in place", file->path);
+    if (rc != 0) {
+        outfile_discard(file);
+        return -1;
+    }
+    /* Some file systems cannot fsync a folder; the rename itself has succeeded. */
+    (void)fsync(file->folder);
+    outfile_free(file);
+    return 0;
+}
+
+void
+outfile_discard(struct outfile *file)
+{
+    if (file == NULL)
+        return;
+    unlinkat(file->folder, file->temporary, 0);
+    outfile_free(file);
+}

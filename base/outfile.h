@@ -1,0 +1,29 @@
+#ifndef OUTFILE_H
+#define OUTFILE_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+struct err;
+
+/*
+ * An output file that appears whole or not at all: written beside its name,
+ * then fsynced and renamed. Left-over beginnings of a killed run are replaced.
+ */
+struct outfile;
+
+/* Creates missing folders of dir (mode 0750). Fails with ERR_CANNOT_CREATE or ERR_PERMISSION. */
+int outfile_make_folder(const char *dir, struct err *err);
+
+/* mode is set exactly, whatever the umask. */
+int outfile_open(
+    struct outfile **file, const char *dir, const char *name, mode_t mode, struct err *err);
+int outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *err);
+
+/* Flushes, fsyncs, renames over an earlier file, fsyncs the folder; frees the file either way. */
+int outfile_commit(struct outfile *file, struct err *err);
+
+/* Removes what was written. NULL does nothing. */
+void outfile_discard(struct outfile *file);
+
+#endif

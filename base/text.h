@@ -1,0 +1,30 @@
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Borrowed bytes with their length. Not NUL-terminated. at is NULL only when len is 0. */
+struct text {
+    const char *at;
+    size_t len;
+};
+
+#define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
+
+struct text text_of(const char *string); /* NULL gives the empty text */
+bool text_equals(struct text a, struct text b);
+bool text_equals_fold(struct text a, struct text b); /* ASCII case does not matter */
+
+/* As bytes, shorter first on a common beginning: the order of COLLATE "C". */
+int text_compare(struct text a, struct text b);
+
+/* Without the ASCII blanks (space, tab) and no-break spaces (U+00A0 in UTF-8) around it. */
+struct text text_trim(struct text text);
+
+bool text_is_digits(struct text text); /* false when empty */
+
+/* ASCII only; the locale never matters. */
+char text_upper(char c);
+
+#endif

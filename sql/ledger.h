@@ -1,0 +1,42 @@
+#ifndef LEDGER_H
+#define LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/submission.h"
+
+struct db;
+struct err;
+
+/* The ledger: what was submitted, what became of it, and what stands. */
+
+/*
+ * The current submission of an LEA, extract and year. Returns 0; *found tells
+ * whether one stands. file_name is not filled.
+ */
+int ledger_current(struct db *db, const struct submission_key *key, struct submission *current,
+    bool *found, struct err *err);
+
+/*
+ * True when the newest ledger row of this key refused the same bytes under the
+ * same basis: then it is old news. A key whose parts are empty is compared as such,
+ * together with the file name.
+ */
+int ledger_was_refused(
+    struct db *db, const struct submission *submission, bool *was_refused, struct err *err);
+
+/* Writes the ledger row of a refused file, with its counts, in a transaction of its own. */
+int ledger_refuse(struct db *db, const struct submission *submission,
+    const struct rule_count *counts, size_t count_count, struct err *err);
+
+/* Takes the current submission out: rows and parts go, the ledger keeps it as withdrawn. */
+int ledger_withdraw(struct db *db, const struct submission_key *key, int wait_seconds,
+    bool *was_there, struct err *err);
+
+/* Passes each current submission in the order of LEA, extract and year. */
+int ledger_walk_current(struct db *db,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err);
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef REFERENCE_STORE_H
+#define REFERENCE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/finding.h"
+#include "base/school.h"
+#include "base/text.h"
+
+struct db;
+struct err;
+
+/*
+ * Reference data in the database: code sets and other embedded tables as rows,
+ * the rule catalogue, and the school directory.
+ */
+
+/* One transaction for all that init stores. */
+int reference_store_begin(struct db *db, struct err *err);
+
+/* A row of an embedded table, header first; table "grade_alias" fills isprofile.ref_grade_alias. */
+int reference_store_row(struct db *db, const char *table, const struct text *fields, int count,
+    bool is_header, struct err *err);
+int reference_store_rule(struct db *db, const struct rule_info *rule, struct err *err);
+int reference_store_commit(struct db *db, struct err *err);
+
+/*
+ * Replaces the directory in one transaction and derives anew what depends on it
+ * (the parts of every current submission). schools in the order of CDS codes.
+ */
+int directory_store_replace(struct db *db, const struct school *const *schools, size_t count,
+    const char *version, struct err *err);
+
+/* Passes the directory in the order of CDS codes; none is stored: no call, and version "". */
+int directory_store_read(
+    struct db *db, const struct school_sink *sink, char version[65], struct err *err);
+
+#endif

@@ -1,0 +1,89 @@
+#ifndef JUDGE_H
+#define JUDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/finding.h"
+#include "base/record.h"
+#include "base/row.h"
+#include "base/submission.h"
+
+struct directory;
+struct reference;
+
+/*
+ * Judges one file: records in, accepted rows, findings and refused records
+ * out, and at the end the verdict. Push style: judge_sink() takes what ingest
+ * gives, judge_finish() closes. Pure: no files, no database, no clock, no
+ * locale; the same calls give the same results.
+ *
+ * Memory: 16 bytes a row with an SSID for keys, and a fixed part.
+ */
+struct judge;
+
+struct judge_options {
+    const struct reference *reference; /* required */
+    const struct directory *directory; /* NULL: rules that need one are not judged */
+    const char *file;                  /* the file name for findings */
+    const char *expected_lea;          /* the inbox's 7 digits; NULL when any LEA may come */
+    int32_t as_of;                     /* today, days since 1970-01-01 */
+    unsigned max_rejected;             /* hundredths of a percent of the rows read: 500 is 5 % */
+};
+
+/* A refused record: its bytes, and each rule that refused it has gone to the finding sink before.
+ */
+struct reject_sink {
+    int (*header)(void *ctx, struct text header, struct err *err); /* once, if the file has one */
+    int (*record)(void *ctx, const struct record *record, struct err *err);
+    void *ctx;
+};
+
+struct judge_sinks {
+    struct row_sink rows;
+    struct finding_sink findings;
+    struct reject_sink rejects;
+};
+
+struct judge *judge_new(const struct judge_options *options, const struct judge_sinks *sinks);
+void judge_free(struct judge *judge);
+
+/* The sink to hand to ingest_file(). Valid as long as the judge. */
+const struct record_sink *judge_record_sink(struct judge *judge);
+
+/* Whose submission it is, as far as the records so far tell; borrowed. */
+const struct submission_key *judge_key(const struct judge *judge);
+
+/* A rule whose answer another stage knows: file_shrinks, file_already_loaded,
+ * file_same_submission_twice. */
+int judge_add_file_finding(
+    struct judge *judge, const char *rule_id, const char *detail, struct err *err);
+
+/* A rule that could not be judged, and what was missing: "no directory". */
+struct not_judged {
+    const struct rule_info *rule;
+    const char *reason;
+};
+
+/* The result; everything in it belongs to the judge. */
+struct judgement {
+    struct submission_key key;
+    enum verdict verdict; /* accepted or refused */
+    struct row_counts rows;
+    const struct rule_count *counts; /* one a rule of the catalogue, in its order */
+    size_t count_count;
+    const struct normalization *normalizations; /* ordered by column, spelling, code */
+    size_t normalization_count;
+    const struct not_judged *not_judged; /* in the order of the catalogue */
+    size_t not_judged_count;
+};
+
+/*
+ * Judges what needs the whole file, then the verdict. A fatal finding added
+ * after it (judge_add_file_finding) turns the verdict and withholds the rows:
+ * call it again for the new judgement.
+ */
+int judge_finish(struct judge *judge, struct judgement *judgement, struct err *err);
+
+#endif
