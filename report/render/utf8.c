@@ -1,0 +1,42 @@
+#include "report/render/utf8.h"
+
+static bool
+is_between(unsigned char byte, unsigned low, unsigned high)
+{
+    return byte >= low && byte <= high;
+}
+
+/* The range of the second byte keeps overlong forms, surrogates and the too high out. */
+static size_t
+expected_length(unsigned char first, unsigned *low, unsigned *high)
+{
+    *low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    *high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (first < 0x80)
+        return 1;
+    if (is_between(first, 0xC2, 0xDF))
+        return 2;
+    if (is_between(first, 0xE0, 0xEF))
+        return 3;
+    return is_between(first, 0xF0, 0xF4) ? 4 : 0;
+}
+
+size_t
+utf8_length(struct text text)
+{
+    const unsigned char *at = (const unsigned char *)text.at;
+    unsigned low, high;
+
+    if (text.len == 0)
+        return 0;
+
+    size_t length = expected_length(at[0], &low, &high);
+
+    if (length > text.len)
+        return 0;
+    for (size_t i = 1; i < length; i++) {
+        if (i == 1 ? !is_between(at[i], low, high) : !is_between(at[i], 0x80, 0xBF))
+            return 0;
+    }
+    return length;
+}
