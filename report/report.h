@@ -1,0 +1,40 @@
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/profile_row.h"
+
+struct db;
+struct err;
+struct report_reference;
+
+/* The profile of one school year, from the database to files. */
+
+/* Bits of report_request.formats. */
+enum { REPORT_CSV = 1, REPORT_JSON = 2, REPORT_HTML = 4 };
+
+struct report_request {
+    int year;           /* first calendar year */
+    const char *output; /* folder, made when missing */
+    unsigned formats;
+    const struct report_reference *reference;
+};
+
+/* What the command line says afterwards. */
+struct report_summary {
+    uint32_t measures[MEASURE_COUNT]; /* of all pupils of the state */
+    size_t row_count;
+    size_t school_count; /* schools and other lowest places with a row */
+};
+
+/*
+ * Writes profile-unsuppressed.csv, .json and .html as far as asked for, mode
+ * 0600, each whole or not at all. They hold small counts and are not for the
+ * public.
+ */
+int report_write_unsuppressed(struct db *db, const struct report_request *request,
+    struct report_summary *summary, struct err *err);
+
+#endif
