@@ -16,7 +16,11 @@ int migrate_up(struct db *db, int *applied, struct err *err);
 /* Fails with ERR_CONFIG unless the schema is at this program's version. */
 int migrate_check(struct db *db, struct err *err);
 
-/* Makes the roles that are missing and grants what each may do; again is harmless. */
-int migrate_roles(struct db *db, struct err *err);
+/*
+ * Makes the roles that are missing, hands the schema to isprofile_owner, and
+ * grants what each role may do; again is harmless. Who may not make roles keeps
+ * the schema for itself: *left_out is then a sentence that says so, else NULL.
+ */
+int migrate_roles(struct db *db, const char **left_out, struct err *err);
 
 #endif

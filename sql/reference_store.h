@@ -23,7 +23,17 @@ int reference_store_begin(struct db *db, struct err *err);
 int reference_store_row(struct db *db, const char *table, const struct text *fields, int count,
     bool is_header, struct err *err);
 int reference_store_rule(struct db *db, const struct rule_info *rule, struct err *err);
-int reference_store_commit(struct db *db, struct err *err);
+
+/*
+ * Records whose data these are (catalogue_version() and reference_version()),
+ * derives anew what depends on them if they changed, and commits.
+ */
+int reference_store_commit(
+    struct db *db, const char *rule_set, const char *reference, struct err *err);
+
+/* Fails with ERR_CONFIG unless init stored the reference data of this very program. */
+int reference_store_check(
+    struct db *db, const char *rule_set, const char *reference, struct err *err);
 
 /*
  * Replaces the directory in one transaction and derives anew what depends on it
