@@ -34,6 +34,7 @@ err_wrap(struct err *err, const char *format, ...)
 int
 err_set_errno(struct err *err, enum err_code code, int errnum, const char *format, ...)
 {
+    const char *description = strerrordesc_np(errnum);
     va_list args;
     size_t len;
 
@@ -46,7 +47,10 @@ err_set_errno(struct err *err, enum err_code code, int errnum, const char *forma
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     len = strlen(err->text);
-    snprintf(err->text + len, sizeof err->text - len, ": %s", strerrordesc_np(errnum));
+    if (description != NULL)
+        snprintf(err->text + len, sizeof err->text - len, ": %s", description);
+    else
+        snprintf(err->text + len, sizeof err->text - len, ": error %d", errnum);
     return -1;
 }
 

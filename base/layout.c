@@ -49,12 +49,14 @@ is_ignored(char c)
     return c == ' ' || c == '\t' || c == '_' || c == '-';
 }
 
-/* Compares names without blanks, "_", "-" and ASCII case. */
+/* Compares names without blanks, "_", "-" and ASCII case. Nothing matches an empty name. */
 static bool
 names_match(struct text a, struct text b)
 {
     size_t i = 0, j = 0;
 
+    if (b.len == 0)
+        return false;
     for (;;) {
         while (i < a.len && is_ignored(a.at[i]))
             i++;
@@ -73,8 +75,6 @@ layout_find_column(enum extract extract, struct text name)
     const struct layout *layout = &layouts[extract];
 
     name = text_trim(name);
-    if (name.len == 0)
-        return -1;
     for (int i = 0; i < layout->column_count; i++)
         if (names_match(name, text_of(layout->columns[i].name)) ||
             names_match(name, text_of(layout->columns[i].calpads_name)))

@@ -20,21 +20,40 @@ struct outfile {
     struct buf pending;
 };
 
+/* Makes one folder whose parent is there. A file of that name is a failure, a folder is not. */
+static int
+make_one_folder(const char *path, struct err *err)
+{
+    struct stat about;
+    int errnum;
+
+    if (mkdir(path, 0750) == 0)
+        return 0;
+    errnum = errno;
+    if (errnum == EEXIST && stat(path, &about) == 0) {
+        if (S_ISDIR(about.st_mode))
+            return 0;
+        errnum = ENOTDIR;
+    }
+    return err_set_errno(err, ERR_CANNOT_CREATE, errnum, "could not create folder \"%s\"", path);
+}
+
 int
 outfile_make_folder(const char *dir, struct err *err)
 {
-    char *path = memory_copy_text(dir, strlen(dir));
+    char *path;
     int rc = 0;
 
+    if (dir[0] == '\0')
+        return err_set(err, ERR_CANNOT_CREATE, "could not create a folder without a name");
+    path = memory_copy_text(dir, strlen(dir));
     for (char *end = path + 1; rc == 0; end++) {
         char kept = *end;
 
         if (kept != '/' && kept != '\0')
             continue;
         *end = '\0';
-        if (mkdir(path, 0750) != 0 && errno != EEXIST)
-            rc = err_set_errno(
-                err, ERR_CANNOT_CREATE, errno, "could not create folder \"%s\"", path);
+        rc = make_one_folder(path, err);
         *end = kept;
         if (kept == '\0')
             break;

@@ -1,0 +1,301 @@
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/outfile.h"
+
+static char root[64];
+
+static int
+make_root(void **state)
+{
+    (void)state;
+    snprintf(root, sizeof root, "/tmp/test_outfile.XXXXXX");
+    return mkdtemp(root) == NULL ? -1 : 0;
+}
+
+/* Removes a tree of at most two levels, which is what the tests make. */
+static int
+remove_root(void **state)
+{
+    static const char *const names[] = {"a/b/c", "a/b", "a", "out.csv", ".out.csv.part", "file",
+        "link", "target", "plain/x", "plain"};
+    char path[128];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", root, names[i]);
+        remove(path);
+    }
+    return rmdir(root);
+}
+
+static const char *
+under_root(const char *name)
+{
+    static char path[128];
+
+    snprintf(path, sizeof path, "%s/%s", root, name);
+    return path;
+}
+
+static bool
+exists(const char *name)
+{
+    struct stat about;
+
+    return lstat(under_root(name), &about) == 0;
+}
+
+static mode_t
+mode_of(const char *name)
+{
+    struct stat about;
+
+    assert_int_equal(stat(under_root(name), &about), 0);
+    return about.st_mode & 07777;
+}
+
+static void
+write_plain(const char *name, const char *text)
+{
+    FILE *file = fopen(under_root(name), "wb");
+
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+assert_content(const char *name, const char *text)
+{
+    char content[256] = "";
+    FILE *file = fopen(under_root(name), "rb");
+    size_t len;
+
+    assert_non_null(file);
+    len = fread(content, 1, sizeof content - 1, file);
+    fclose(file);
+    assert_int_equal(len, strlen(text));
+    assert_string_equal(content, text);
+}
+
+static void
+folders_are_made_to_the_last(void **state)
+{
+    struct err err = {0};
+    mode_t old = umask(0);
+
+    (void)state;
+    assert_int_equal(outfile_make_folder(under_root("a/b//c/"), &err), 0);
+    umask(old);
+    assert_int_equal(mode_of("a/b/c"), 0750);
+    assert_int_equal(outfile_make_folder(under_root("a/b/c"), &err), 0);
+    assert_int_equal(outfile_make_folder("/", &err), 0);
+    assert_int_equal(outfile_make_folder(".", &err), 0);
+}
+
+static void
+a_file_is_not_a_folder(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    write_plain("file", "x");
+    assert_int_equal(outfile_make_folder(under_root("file"), &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    err.code = ERR_NONE;
+    assert_int_equal(outfile_make_folder(under_root("file/below"), &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    err.code = ERR_NONE;
+    assert_int_equal(outfile_make_folder("", &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    err.code = ERR_NONE;
+    /* /proc takes no folders, not even from root. */
+    assert_int_equal(outfile_make_folder("/proc/isprofile", &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+}
+
+static void
+nothing_is_there_before_commit(void **state)
+{
+    struct outfile *file;
+    struct err err = {0};
+
+    (void)state;
+    write_plain("out.csv", "earlier");
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(file, "new ", 4, &err), 0);
+    assert_int_equal(outfile_write(file, NULL, 0, &err), 0);
+    assert_int_equal(outfile_write(file, "text", 4, &err), 0);
+    assert_content("out.csv", "earlier");
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_content("out.csv", "new text");
+    assert_false(exists(".out.csv.part"));
+}
+
+static void
+discarding_keeps_the_earlier_file(void **state)
+{
+    struct outfile *file;
+    struct err err = {0};
+
+    (void)state;
+    write_plain("out.csv", "earlier");
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0600, &err), 0);
+    assert_int_equal(outfile_write(file, "new", 3, &err), 0);
+    outfile_discard(file);
+    assert_content("out.csv", "earlier");
+    assert_false(exists(".out.csv.part"));
+    outfile_discard(NULL);
+}
+
+static void
+modes_are_exact_whatever_the_umask(void **state)
+{
+    static const mode_t umasks[] = {0, 022, 077, 0777};
+    static const mode_t modes[] = {0600, 0640, 0644};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof umasks / sizeof *umasks; i++)
+        for (size_t k = 0; k < sizeof modes / sizeof *modes; k++) {
+            struct outfile *file;
+            struct err err = {0};
+            mode_t old = umask(umasks[i]);
+            int rc = outfile_open(&file, root, "out.csv", modes[k], &err);
+
+            umask(old);
+            assert_int_equal(rc, 0);
+            assert_int_equal(mode_of(".out.csv.part"), modes[k]);
+            assert_int_equal(outfile_commit(file, &err), 0);
+            assert_int_equal(mode_of("out.csv"), modes[k]);
+        }
+}
+
+static void
+leftovers_of_a_killed_run_are_replaced(void **state)
+{
+    struct outfile *file;
+    struct err err = {0};
+
+    (void)state;
+    write_plain(".out.csv.part", "a longer text than the new one");
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(file, "new", 3, &err), 0);
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_content("out.csv", "new");
+}
+
+/* A link at the name of the part is never followed; one at the final name is replaced. */
+static void
+links_are_not_followed(void **state)
+{
+    struct outfile *file = NULL;
+    struct err err = {0};
+    char link_name[128];
+
+    (void)state;
+    write_plain("target", "mine");
+    snprintf(link_name, sizeof link_name, "%s", under_root(".out.csv.part"));
+    assert_int_equal(symlink("target", link_name), 0);
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    assert_null(file);
+    assert_int_equal(unlink(link_name), 0);
+
+    unlink(under_root("out.csv"));
+    snprintf(link_name, sizeof link_name, "%s", under_root("out.csv"));
+    assert_int_equal(symlink("target", link_name), 0);
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(file, "new", 3, &err), 0);
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_content("target", "mine");
+    assert_content("out.csv", "new");
+}
+
+static void
+missing_folders_and_failed_renames_are_said(void **state)
+{
+    struct outfile *file = NULL;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(outfile_open(&file, under_root("nowhere"), "out.csv", 0640, &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    assert_non_null(strstr(err.text, "nowhere/out.csv"));
+    /* A folder that is not empty stands where the file should go. */
+    assert_int_equal(outfile_make_folder(under_root("plain"), &err), 0);
+    write_plain("plain/x", "x");
+    assert_int_equal(outfile_open(&file, root, "plain", 0640, &err), 0);
+    assert_int_equal(outfile_commit(file, &err), -1);
+    assert_int_equal(err.code, ERR_IO);
+    assert_false(exists(".plain.part"));
+}
+
+static void
+a_full_disk_is_said(void **state)
+{
+    static char block[1 << 16];
+    struct outfile *file;
+    struct err err = {0};
+    int full, at;
+
+    (void)state;
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    /* /dev/full stands in for the disk: the descriptor of the part is the newest one. */
+    full = open("/dev/full", O_WRONLY);
+    at = full - 1;
+    assert_int_equal(dup2(full, at), at);
+    close(full);
+    assert_int_equal(outfile_write(file, block, sizeof block, &err), -1);
+    assert_int_equal(err.code, ERR_IO);
+    outfile_discard(file);
+    assert_false(exists(".out.csv.part"));
+}
+
+static void
+large_files_arrive_whole(void **state)
+{
+    struct outfile *file;
+    struct err err = {0};
+    struct stat about;
+    char block[1000];
+
+    (void)state;
+    memset(block, 'x', sizeof block);
+    unlink(under_root("out.csv"));
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(outfile_write(file, block, sizeof block, &err), 0);
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_int_equal(stat(under_root("out.csv"), &about), 0);
+    assert_int_equal(about.st_size, 1000000);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folders_are_made_to_the_last),
+        cmocka_unit_test(a_file_is_not_a_folder),
+        cmocka_unit_test(nothing_is_there_before_commit),
+        cmocka_unit_test(discarding_keeps_the_earlier_file),
+        cmocka_unit_test(modes_are_exact_whatever_the_umask),
+        cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
+        cmocka_unit_test(links_are_not_followed),
+        cmocka_unit_test(missing_folders_and_failed_renames_are_said),
+        cmocka_unit_test(a_full_disk_is_said),
+        cmocka_unit_test(large_files_arrive_whole),
+    };
+
+    return cmocka_run_group_tests_name("outfile", tests, make_root, remove_root);
+}
