@@ -1,0 +1,205 @@
+"""Reads an inbox of LEA folders: every accepted form of an extract, record by record.
+
+A submission is one file: an extract of one LEA and one school year. Refused rows
+and files are not judged here; they are taken from a list (see Refusals).
+"""
+
+import csv
+import gzip
+import io
+import re
+from pathlib import Path
+from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
+
+from reference import Column, Reference, first_year, fold, trim
+
+DELIMITERS = ",^\t"
+
+csv.field_size_limit(1 << 30)
+
+
+class NotASubmission(Exception):
+    """A file that cannot be read as an extract."""
+
+
+def plain_name(name: str) -> str:
+    """A column name without what does not matter in it."""
+    return fold(re.sub("[ _\u00a0-]", "", trim(name)))
+
+
+def open_text(path: Path) -> io.TextIOBase:
+    """The file's text: gzip by its first bytes, the encoding by its byte order mark."""
+    with open(path, "rb") as file:
+        is_gzip = file.read(2) == b"\x1f\x8b"
+    opener = gzip.open if is_gzip else open
+    with opener(path, "rb") as file:
+        head = file.read(3)
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return io.TextIOWrapper(opener(path, "rb"), encoding=encoding, newline="")
+
+
+def record_reader(file: io.TextIOBase, delimiter: str) -> Iterator[List[str]]:
+    """Records of the file; blank lines are none. A caret file has no quoting."""
+    quoting = csv.QUOTE_NONE if delimiter == "^" else csv.QUOTE_MINIMAL
+    return (fields for fields in csv.reader(file, delimiter=delimiter, quoting=quoting) if fields)
+
+
+class Form(NamedTuple):
+    """How a file is written."""
+    delimiter: str
+    has_header: bool
+
+
+class Submission:
+    """One file, and where it was found."""
+
+    def __init__(self, reference: Reference, path: Path, lea: str):
+        self.path = path
+        self.lea = lea
+        self.refused: Set[int] = set()  # numbers of refused records, from 1
+        self._form = self._find_form(reference)
+        first = self._first_record()
+        self.extract, self.columns = self._find_extract(reference, first)
+        self.year = first_year(trim(first[self.columns["academic_year"]]))
+        self._count: Optional[int] = None
+
+    def _first_line(self) -> str:
+        with open_text(self.path) as file:
+            for line in file:
+                if trim(line):
+                    return line
+        raise NotASubmission("no records")
+
+    def _find_form(self, reference: Reference) -> Form:
+        line = self._first_line()
+        match = re.match(r'"?([A-Za-z]{4})(-R)?"?([,^\t])', line)
+        if match and fold(match[1]) in reference.layouts:
+            return Form(match[3], False)
+        known = {
+            plain_name(name)
+            for columns in reference.layouts.values()
+            for column in columns for name in (column.name, column.calpads_name)}
+        for delimiter in DELIMITERS:
+            names = next(record_reader(iter([line]), delimiter))
+            if sum(plain_name(name) in known for name in names) >= 4:
+                return Form(delimiter, True)
+        raise NotASubmission("neither a header row nor a record type")
+
+    def _raw_records(self) -> Iterator[List[str]]:
+        with open_text(self.path) as file:
+            records = record_reader(file, self._form.delimiter)
+            if self._form.has_header:
+                next(records)
+            yield from records
+
+    def _header(self) -> List[str]:
+        with open_text(self.path) as file:
+            return next(record_reader(file, self._form.delimiter))
+
+    def _first_record(self) -> List[str]:
+        for fields in self._raw_records():
+            return fields
+        raise NotASubmission("no records")
+
+    def _find_extract(self, reference: Reference, first: List[str]) -> Tuple[str, Dict[str, int]]:
+        """The extract, and the place of each of its columns in a record."""
+        where = 0
+        header: List[str] = []
+        if self._form.has_header:
+            header = [plain_name(name) for name in self._header()]
+            where = next(i for i, name in enumerate(header) if name in ("RECORDTYPE", "RECORDTYPECODE"))
+        extract = fold(trim(first[where]))[:4]
+        if extract not in reference.layouts:
+            raise NotASubmission("no such record type")
+        if not self._form.has_header:
+            return extract, {c.name: i for i, c in enumerate(reference.layouts[extract])}
+        return extract, self._bind(reference.layouts[extract], header)
+
+    @staticmethod
+    def _bind(layout: Sequence[Column], header: List[str]) -> Dict[str, int]:
+        columns = {}
+        for column in layout:
+            for name in (column.name, column.calpads_name):
+                if name and plain_name(name) in header:
+                    columns[column.name] = header.index(plain_name(name))
+        return columns
+
+    def records(self) -> Iterator[Tuple[int, List[str]]]:
+        """Each record that is not refused, with its number in the file, from 1."""
+        number = 0
+        for number, fields in enumerate(self._raw_records(), 1):
+            if number not in self.refused:
+                yield number, fields
+        self._count = number
+
+    def count(self) -> int:
+        """The records of the file, refused ones included."""
+        if self._count is None:
+            self._count = sum(1 for _ in self._raw_records())
+        return self._count
+
+    def rows(self, *names: str) -> Iterator[Tuple[int, List[str]]]:
+        """The record number and the trimmed values of the named columns, "" where there is none."""
+        places = [self.columns.get(name, 1 << 30) for name in names]
+        for number, fields in self.records():
+            size = len(fields)
+            yield number, [trim(fields[place]) if place < size else "" for place in places]
+
+
+class Refusals:
+    """Which files and rows are refused. Keys: LEA and file name."""
+
+    def __init__(self) -> None:
+        self.files: Set[Tuple[str, str]] = set()
+        self.rows: Dict[Tuple[str, str], Set[int]] = {}
+
+    @classmethod
+    def planted(cls, path: Path) -> "Refusals":
+        """What the generator planted: lea, extract, file, record, line, rule, severity, column."""
+        refusals = cls()
+        with open(path, encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                key = (row["lea"], Path(row["file"]).name)
+                if row["severity"] == "fatal":
+                    refusals.files.add(key)
+                elif row["severity"] == "error":
+                    refusals.rows.setdefault(key, set()).add(int(row["record"]))
+        return refusals
+
+
+def rejected_records(folder: Path) -> Set[int]:
+    """The refused records that a result folder of the program lists."""
+    path = folder / "rejected_rules.csv"
+    if not path.exists():
+        return set()
+    with open(path, encoding="utf-8", newline="") as file:
+        return {int(row["record"]) for row in csv.DictReader(file)}
+
+
+def find_files(inbox: Path) -> Iterator[Tuple[str, Path]]:
+    """LEA and path of each file below the folders of seven digits, in the order of names."""
+    for folder in sorted(inbox.iterdir()):
+        if folder.is_dir() and re.fullmatch("[0-9]{7}", folder.name):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    yield folder.name, path
+
+
+def read_inbox(inbox: Path, reference: Reference, refusals: Refusals, max_rejected: float = 5.0
+               ) -> Tuple[List[Submission], List[Submission]]:
+    """The accepted and the refused submissions. A file that cannot be read must be a refused one."""
+    accepted: List[Submission] = []
+    refused: List[Submission] = []
+    for lea, path in find_files(inbox):
+        if (lea, path.name) in refusals.files:
+            continue
+        submission = Submission(reference, path, lea)
+        submission.refused = refusals.rows.get((lea, path.name), set())
+        is_refused = len(submission.refused) * 100 > max_rejected * submission.count() \
+            if submission.refused else False
+        (refused if is_refused else accepted).append(submission)
+    keys = [(s.lea, s.extract, s.year) for s in accepted + refused]
+    doubled = {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else set()
+    refused += [s for s in accepted if (s.lea, s.extract, s.year) in doubled]
+    accepted = [s for s in accepted if (s.lea, s.extract, s.year) not in doubled]
+    return accepted, refused
