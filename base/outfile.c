@@ -136,12 +136,20 @@ outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *e
 }
 
 int
+outfile_finish(struct outfile *file, struct err *err)
+{
+    if (flush(file, err) != 0)
+        return -1;
+    if (fsync(file->fd) != 0)
+        return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
+    return 0;
+}
+
+int
 outfile_commit(struct outfile *file, struct err *err)
 {
-    int rc = flush(file, err);
+    int rc = outfile_finish(file, err);
 
-    if (rc == 0 && fsync(file->fd) != 0)
-        rc = err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
     if (rc == 0 && renameat(file->folder, file->temporary, file->folder, file->name) != 0)
         rc = err_set_errno(err, ERR_IO, errno, "could not put \"%s\" in place", file->path);
     if (rc != 0) {

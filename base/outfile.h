@@ -20,6 +20,9 @@ int outfile_open(
     struct outfile **file, const char *dir, const char *name, mode_t mode, struct err *err);
 int outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *err);
 
+/* Flushes and fsyncs: nothing but the rename can fail after it. May be left out. */
+int outfile_finish(struct outfile *file, struct err *err);
+
 /* Flushes, fsyncs, renames over an earlier file, fsyncs the folder; frees the file either way. */
 int outfile_commit(struct outfile *file, struct err *err);
 
