@@ -26,7 +26,7 @@ struct report_request {
 struct report_summary {
     uint32_t measures[MEASURE_COUNT]; /* of all pupils of the state */
     size_t row_count;
-    size_t school_count; /* schools and other lowest places with a row */
+    size_t school_count; /* schools, offices and special schools that have rows */
 };
 
 /*

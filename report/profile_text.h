@@ -1,0 +1,42 @@
+#ifndef PROFILE_TEXT_H
+#define PROFILE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/profile_row.h"
+#include "base/text.h"
+
+/* How the values of a profile's row are written, the same in every format. */
+
+/* The columns of the table, in order. */
+enum { PROFILE_COLUMN_COUNT = 18 };
+extern const char *const profile_columns[PROFILE_COLUMN_COUNT];
+
+/* A column of figures, and what it counts in one sentence. */
+struct profile_figure {
+    const char *column;
+    const char *definition;
+};
+
+/* In the order of the columns, diploma_percent among them. */
+enum { PROFILE_FIGURE_COUNT = MEASURE_COUNT + 1 };
+extern const struct profile_figure profile_figures[PROFILE_FIGURE_COUNT];
+
+/* Stands at the head of every file with small counts in it. */
+extern const char profile_unsuppressed_notice[];
+
+const char *profile_level_code(enum profile_level level);    /* "T", "C", "D", "S" */
+const char *profile_filter_code(enum profile_filter filter); /* "All", "N", "Y" */
+
+/* The parts of a place's CDS code: county, district, school; empty below its level. */
+struct cds_parts {
+    struct text county, district, school;
+};
+
+struct cds_parts profile_cds_parts(const struct profile_place *place);
+
+/* 100 x diplomas / grade 12 pupils in tenths, half up. False when there is no denominator. */
+bool profile_diploma_tenths(const struct profile_row *row, int64_t *tenths);
+
+#endif
