@@ -17,7 +17,7 @@ struct school_sink;
  */
 
 struct ingest_options {
-    uint64_t max_expanded; /* bytes; more is READ_TOO_LARGE */
+    uint64_t max_expanded; /* bytes; more is READ_TOO_LARGE; 0 is no limit */
     bool is_windows_1252;  /* the bytes are windows-1252, as the user said */
     bool always_libcsv;    /* --reader libcsv: no record is split in place */
 };
@@ -28,6 +28,7 @@ struct ingest_result {
     uint64_t bytes;                /* expanded */
     uint64_t raw_bytes;            /* as stored */
     unsigned gzip_members;         /* 0 for a plain file */
+    uint64_t records;              /* as far as they could be told apart, delivered or not */
     bool is_complete;              /* false: a problem ended the reading early */
 };
 
