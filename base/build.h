@@ -17,6 +17,10 @@
 #include <strings.h>
 #include <time.h>
 
+/* With _FORTIFY_SOURCE, clang sees these as macros, which cannot be poisoned. */
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat strtok sprintf vsprintf gets
 #pragma GCC poison atoi atol atoll atof strtod strtof sscanf
 #pragma GCC poison setlocale localtime gmtime asctime ctime mktime strptime
