@@ -14,6 +14,7 @@ from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tu
 from reference import Column, Reference, first_year, fold, trim
 
 DELIMITERS = ",^\t"
+RECORD_TYPE = re.compile('[ \u00a0]*"?[ \u00a0]*([A-Za-z]{4})(?:-[Rr])?[ \u00a0]*"?[ \u00a0]*([,^\t])')
 
 csv.field_size_limit(1 << 30)
 
@@ -72,9 +73,9 @@ class Submission:
 
     def _find_form(self, reference: Reference) -> Form:
         line = self._first_line()
-        match = re.match(r'"?([A-Za-z]{4})(-R)?"?([,^\t])', line)
+        match = RECORD_TYPE.match(line)
         if match and fold(match[1]) in reference.layouts:
-            return Form(match[3], False)
+            return Form(match[2], False)
         known = {
             plain_name(name)
             for columns in reference.layouts.values()

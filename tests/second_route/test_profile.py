@@ -87,7 +87,7 @@ class PupilAtALevel(unittest.TestCase):
 
     def test_main_segment_among_unidentified(self):
         case = Case().isag(9, school="B", grade="09").isag(9, school="A", grade="10")
-        case.isag(9, school="0", lea=COUNTY_OFFICE, grade="12")
+        case.isag(9, school="Z", lea=COUNTY_OFFICE, grade="12")
         self.assertIn("G12", case.categories())
         self.assertIn("G10", case.categories("D", "0161119"))
 
@@ -154,6 +154,12 @@ class RaceAndGender(unittest.TestCase):
         case = Case().senr(20230816, gender="F").senr(20240110, status="20", school=FAR, lea=OTHER, gender="X")
         self.assertEqual(self.gender(case), {"GX"})
         case = Case().senr(20230816, gender="F").senr(20230816, 20230817, "N470", gender="M", school=FAR)
+        self.assertEqual(self.gender(case), {"GF"})
+
+    def test_enrollments_that_tie_go_by_lea_then_school_then_record(self):
+        case = Case().senr(gender="X", lea=OTHER, school=CHARTER).senr(gender="F", school=SCHOOL)
+        self.assertEqual(self.gender(case), {"GX"})
+        case = Case().senr(gender="F", school=SCHOOL).senr(gender="X", school=CHARTER)
         self.assertEqual(self.gender(case), {"GF"})
 
     def test_gender_of_information_goes_first(self):

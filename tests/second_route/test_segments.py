@@ -151,7 +151,8 @@ class SegmentPlacement(unittest.TestCase):
         self.assertEqual(self.placement(case), "ALT")
 
     def test_then_latest_end(self):
-        case = Case().isag(5, placement="REG", end=20240601).isag(5, placement="ALT", end=20240531)
+        case = Case().isag(5, placement="REG", end=20240601, agreement="Z")
+        case.isag(5, placement="ALT", end=20240531, agreement="A")
         self.assertEqual(self.placement(case), "REG")
 
     def test_then_lowest_agreement_id_as_bytes(self):
@@ -164,6 +165,9 @@ class SegmentPlacement(unittest.TestCase):
         case = Case().isag(5, placement="REG", agreement="X", lea=OTHER)
         case.isag(5, placement="ALT", agreement="X")
         self.assertEqual(self.placement(case), "ALT")
+        case = Case().isag(5, placement="REG", agreement="W", lea=OTHER)
+        case.isag(5, placement="ALT", agreement="X")
+        self.assertEqual(self.placement(case), "REG")
 
     def test_not_identified_there_falls_to_the_school(self):
         case = Case().isag(6, placement="").isag(5, placement="REG")

@@ -1,0 +1,107 @@
+"""A small invented school directory for the quirks: every kind of school and of LEA."""
+
+from pathlib import Path
+from random import Random
+from typing import Dict, List, NamedTuple, Sequence
+
+from directory import NO_DATA, Directory
+from reference import Reference
+
+COLUMNS = (
+    "CDSCode NCESDist NCESSchool StatusType County District School Street StreetAbr City Zip State "
+    "MailStreet MailStrAbr MailCity MailZip MailState Phone Ext FaxNumber WebSite OpenDate ClosedDate "
+    "Charter CharterNum FundingType DOC DOCType SOC SOCType EdOpsCode EdOpsName EILCode EILName GSoffered "
+    "GSserved Virtual Magnet YearRoundYN FederalDFCDistrictID Latitude Longitude AdmFName AdmLName "
+    "LastUpDate Multilingual").split()
+
+COUNTIES = {"01": "Alpha", "19": "Gamma, East", "58": "Ñandú"}
+DISTRICTS = {
+    "0110017": "Alpha County Office of Education", "0161119": "Beta Unified",
+    "0161127": 'Joint "Union" High', "1910199": "Gamma County Office", "1964733": "Delta, Unified",
+    "5872769": "Épsilon Elementary"}
+EDOPS = ("TRAD", "TRAD", "CON", "ALTSOC", "COMMDAY", "COMM", "JUV", "OPP", "YTH", "SSS", "SPEC", "ROP",
+         "HOMHOS", "SPECON", "", "")
+
+
+class School(NamedTuple):
+    cds: str
+    name: str
+    is_charter: bool
+    edops: str
+
+    @property
+    def code(self) -> str:
+        return self.cds[7:]
+
+
+class World:
+    """The directory, and the LEAs that submit."""
+
+    def __init__(self, random: Random, reference: Reference):
+        self.schools: List[School] = []
+        used = set(DISTRICTS)
+        for district in DISTRICTS:
+            for i in range(random.randint(3, 5)):
+                code = random.choice(("%07d" % random.randint(100000, 199999),
+                                      "%07d" % random.randint(1930000, 6200000),
+                                      "%07d" % random.randint(10, 999)))
+                if code in used:
+                    continue
+                used.add(code)
+                name = random.choice(("Oak", "Elm, West", 'The "New"', "Peña", "Hill")) + " %d" % i
+                self.schools.append(
+                    School(district + code, name, random.random() < 0.35, random.choice(EDOPS)))
+        if random.random() < 0.3:
+            # A school code of the same digits as another place's county-district code.
+            self.schools.append(School("19647330161127", "Same Digits", random.random() < 0.5, "TRAD"))
+        self.directory = Directory(reference.special_schools)
+        for values in self._rows():
+            self.directory.add(*("" if v == NO_DATA else v for v in values))
+        charters = [s.code for s in self.schools if s.is_charter and s.code not in DISTRICTS]
+        self.leas = random.sample(sorted(DISTRICTS), random.randint(2, 4))
+        self.leas += random.sample(charters, min(len(charters), random.randint(1, 2)))
+
+    def _rows(self) -> Sequence[Sequence[str]]:
+        """CDS code, county, district, school, charter flag, EdOps code."""
+        rows = [(cd + "0000000", COUNTIES[cd[:2]], name, NO_DATA, NO_DATA, NO_DATA)
+                for cd, name in DISTRICTS.items()]
+        rows += [(s.cds, COUNTIES[s.cds[:2]], DISTRICTS[s.cds[:7]], s.name,
+                  "Y" if s.is_charter else ("N" if int(s.code) % 2 else NO_DATA), s.edops or NO_DATA)
+                 for s in self.schools]
+        return rows
+
+    def write_directory(self, path: Path) -> None:
+        lines = ["\t".join(COLUMNS)]
+        for cds, county, district, school, charter, edops in self._rows():
+            known: Dict[str, str] = {
+                "CDSCode": cds, "County": county, "District": district, "School": school,
+                "Charter": charter, "EdOpsCode": edops, "StatusType": "Active", "State": "CA",
+                "DOC": "54", "GSserved": "K-12"}
+            if school == NO_DATA:
+                known["GSserved"] = NO_DATA
+            lines.append("\t".join(known.get(column, NO_DATA) for column in COLUMNS))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def schools_of(self, lea: str) -> List[str]:
+        """The codes under which an LEA's own schools go."""
+        own = [s.code for s in self.schools if s.cds[:7] == lea]
+        return own or [lea]
+
+    def school_code(self, random: Random, lea: str) -> str:
+        """A school_of_attendance that the LEA might write: mostly its own, often odd."""
+        kind = random.random()
+        if kind < 0.60:
+            return self._lose_zeros(random, random.choice(self.schools_of(lea)))
+        if kind < 0.72:
+            return random.choice(self.schools).code
+        if kind < 0.80:
+            return self._lose_zeros(random, lea)
+        if kind < 0.88:
+            return random.choice(("0000001", "0000002"))
+        own = self.directory.county_district(lea) or lea
+        return random.choice(("", "0000000", "0", random.choice(sorted(DISTRICTS)), own, "9999999", "abc",
+                              "ABC", "x y", "12345678", "É", "99", "8888888"))
+
+    @staticmethod
+    def _lose_zeros(random: Random, code: str) -> str:
+        return code.lstrip("0") if random.random() < 0.05 else code

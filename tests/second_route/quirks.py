@@ -1,0 +1,130 @@
+"""Makes a small inbox as dense in quirks as the rules allow, the same for the same seed.
+
+    quirks.py --seed N --output DIR [--years 2023-2024 ...] [--pupils 120]
+
+DIR gets directory.txt, inbox/<LEA>/..., planted.csv (refused rows and files).
+"""
+
+import argparse
+import csv
+import gzip
+import shutil
+import sys
+from pathlib import Path
+from random import Random
+from typing import Dict, List, Sequence, Tuple
+
+from quirk_forms import FormWriter
+from quirk_rows import Row, RowMaker
+from quirk_world import World
+from reference import Reference, first_year, school_year
+
+YEARS = ("2018-2019", "2020-2021", "2021-2022", "2022-2023", "2023-2024", "2024-2025")
+PLANTED_COLUMNS = ("lea", "extract", "file", "record", "line", "rule", "severity", "column")
+
+
+def spoil(random: Random, extract: str, row: Row, year: int) -> Tuple[Row, str]:
+    """A copy of a row that has to be refused, and the rule that does it."""
+    row = dict(row)
+    kinds = ["row_not_full_extract", "ssid_malformed"]
+    kinds += {"SENR": ["value_missing", "exit_incomplete"], "STAS": ["days_missing"],
+              "SINF": ["value_not_a_date"], "ISAG": ["agreement_dates_reversed"]}.get(extract, [])
+    kind = random.choice(kinds)
+    if kind == "row_not_full_extract":
+        row["transaction_type"] = random.choice("DRd")
+    elif kind == "ssid_malformed":
+        row["ssid"] = random.choice(("123456789", "12345678901", "ABCDEFGHIJ"))
+    elif kind == "value_missing":
+        row["birth_date"] = ""
+    elif kind == "exit_incomplete":
+        row.update(exit_reason="E140", enrollment_exit_date="", completion_status="",
+                   met_uc_csu_requirements="", graduation_exemption="")
+    elif kind == "days_missing":
+        row.update(exempt="", expected_days="")
+    elif kind == "value_not_a_date":
+        row["effective_start_date"] = "%d0230" % year
+    else:
+        row["agreement_start_date"] = "%d0630" % (year + 1)
+        row["agreement_end_date"] = "%d0629" % (year + 1)
+    return row, kind
+
+
+class Inbox:
+    """Writes the files of the years and remembers what was planted in them."""
+
+    def __init__(self, random: Random, reference: Reference, world: World, output: Path):
+        self.random = random
+        self.reference = reference
+        self.world = world
+        self.output = output
+        self.planted: List[Sequence[str]] = []
+
+    def write_year(self, year: int, rows: Dict[Tuple[str, str], List[Row]]) -> None:
+        for (lea, extract), of_file in rows.items():
+            name = "%s_%d.%s" % (extract, year, self.random.choice(("csv", "txt", "dat")))
+            path = self.output / "inbox" / lea / name
+            self.random.shuffle(of_file)
+            self._plant_rows(lea, extract, name, of_file, year)
+            FormWriter(self.random, self.reference, extract, year).write(path, of_file)
+            if self.random.random() < 0.03:
+                self._spoil_file(lea, extract, path)
+
+    def _plant_rows(self, lea: str, extract: str, name: str, rows: List[Row], year: int) -> None:
+        for _ in range(self.random.choice((0, 0, 1, 2))):
+            row, rule = spoil(self.random, extract, self.random.choice(rows), year)
+            rows.append(row)
+            self.planted.append((lea, extract, name, str(len(rows)), "", rule, "error", ""))
+        accepted = [row for row in rows if row["transaction_type"] in ("", "A") and row["ssid"].isdigit()
+                    and len(row["ssid"]) == 10]
+        if self.random.random() < 0.3 and len(accepted) == len(rows):
+            # The key stands earlier in the file, so the later row goes whatever it says.
+            rows.append(dict(self.random.choice(rows), local_record_id="again"))
+            self.planted.append((lea, extract, name, str(len(rows)), "", "row_duplicate_key", "error", ""))
+
+    def _spoil_file(self, lea: str, extract: str, path: Path) -> None:
+        data = path.read_bytes()
+        if data[:2] == b"\x1f\x8b":
+            path.write_bytes(data[:-5])
+            rule = "file_compressed_damaged"
+        else:
+            path.write_bytes(gzip.compress(data, mtime=0)[:-9])
+            rule = "file_compressed_damaged"
+        self.planted.append((lea, extract, path.name, "", "", rule, "fatal", ""))
+
+    def write_planted(self) -> None:
+        with open(self.output / "planted.csv", "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(PLANTED_COLUMNS)
+            writer.writerows(self.planted)
+
+
+def make(seed: int, output: Path, years: Sequence[str], pupils: int) -> None:
+    random = Random(seed)
+    reference = Reference()
+    world = World(random, reference)
+    if output.exists():
+        shutil.rmtree(output)
+    output.mkdir(parents=True)
+    world.write_directory(output / "directory.txt")
+    inbox = Inbox(random, reference, world, output)
+    for year in map(first_year, years):
+        maker = RowMaker(random, reference, world, year)
+        for number in range(pupils):
+            maker.pupil("%010d" % (1000000000 + random.randrange(7) * 1000000007 + number))
+        inbox.write_year(year, maker.rows)
+    inbox.write_planted()
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description="Makes a small inbox dense in quirks.")
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--output", type=Path, required=True, help="an old one there is replaced")
+    parser.add_argument("--years", nargs="+", default=[school_year(2023)], help="or: " + " ".join(YEARS))
+    parser.add_argument("--pupils", type=int, default=120, help="a year")
+    options = parser.parse_args(arguments)
+    make(options.seed, options.output, options.years, options.pupils)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
