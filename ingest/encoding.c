@@ -103,7 +103,8 @@ decoder_has_failed(const struct decoder *decoder)
 static void
 skip(struct decoder *decoder, size_t len)
 {
-    decoder->input.at += len;
+    if (len > 0)
+        decoder->input.at += len;
     decoder->input.len -= len;
 }
 
