@@ -11,8 +11,9 @@ conninfo_check(const char *text, struct err *err)
     int rc = 0;
 
     if (options == NULL)
-        return err_set(err, ERR_USAGE, "not a connection string; write \"host=... dbname=...\" or "
-                                       "\"postgresql://host/dbname\"");
+        return err_set(err, ERR_USAGE,
+            "not a connection string; write \"host=... dbname=...\" or "
+            "\"postgresql://host/dbname\"");
     for (const PQconninfoOption *option = options; option->keyword != NULL; option++) {
         if (option->val == NULL || strstr(option->keyword, "password") == NULL)
             continue;

@@ -1,0 +1,171 @@
+#include <poll.h>
+
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/parse.h"
+#include "sql/conninfo.h"
+#include "sql/db_state.h"
+#include "sql/query.h"
+#include "sql_text.h"
+
+#include "sql/db.h"
+
+enum { DEFAULT_CONNECT_SECONDS = 15, SQLSTATE_LEN = 5 };
+
+/* Notices can quote cell values too, so nobody sees them. */
+static void
+ignore_notice(void *ctx, const PGresult *result)
+{
+    (void)ctx;
+    (void)result;
+}
+
+/* The connect_timeout of the connection, in seconds. */
+static int
+connect_seconds(PGconn *conn)
+{
+    PQconninfoOption *options = PQconninfo(conn);
+    uint64_t seconds = 0;
+
+    for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+        if (strcmp(option->keyword, "connect_timeout") == 0 && option->val != NULL &&
+            !parse_unsigned(text_of(option->val), 3600, &seconds))
+            seconds = 0;
+    PQconninfoFree(options);
+    return seconds > 0 ? (int)seconds : DEFAULT_CONNECT_SECONDS;
+}
+
+/* Drives the connection until it stands or has failed; false when time ran out. */
+static bool
+wait_connected(PGconn *conn)
+{
+    PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+    time_t deadline = time(NULL) + connect_seconds(conn);
+
+    while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED) {
+        struct pollfd socket = {
+            .fd = PQsocket(conn), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        time_t left = deadline - time(NULL);
+
+        if (left <= 0)
+            return false;
+        if (poll(&socket, 1, (int)left * 1000) > 0)
+            status = PQconnectPoll(conn);
+    }
+    return true;
+}
+
+/* With PQERRORS_SQLSTATE the server's message ends in its SQLSTATE and holds nothing else of it. */
+static void
+find_sqlstate(const char *message, char sqlstate[SQLSTATE_LEN + 1])
+{
+    struct text text = text_of(message);
+    const char *at;
+
+    *sqlstate = '\0';
+    while (text.len > 0 && text.at[text.len - 1] == '\n')
+        text.len--;
+    if (text.len < SQLSTATE_LEN + 2)
+        return;
+    at = text.at + text.len - SQLSTATE_LEN;
+    if (at[-1] != ' ' || at[-2] != ' ' || strspn(at, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 5)
+        return;
+    memcpy(sqlstate, at, SQLSTATE_LEN);
+    sqlstate[SQLSTATE_LEN] = '\0';
+}
+
+static int
+fail_to_connect(PGconn *conn, bool timed_out, struct err *err)
+{
+    const char *host = PQhost(conn), *port = PQport(conn), *name = PQdb(conn);
+    char what[512], sqlstate[SQLSTATE_LEN + 1];
+
+    snprintf(what, sizeof what, "connect to the database \"%s\" at \"%s\", port %s",
+        name == NULL ? "" : name, host == NULL ? "" : host, port == NULL ? "" : port);
+    if (timed_out)
+        return err_set(err, ERR_UNAVAILABLE, "could not %s: no answer in time", what);
+    find_sqlstate(PQerrorMessage(conn), sqlstate);
+    if (*sqlstate != '\0')
+        return query_fail_state(sqlstate, what, err);
+    if (PQconnectionNeedsPassword(conn))
+        return err_set(err, ERR_PERMISSION, "could not %s: it asks for a password", what);
+    return err_set(err, ERR_UNAVAILABLE, "could not %s: no server answers there", what);
+}
+
+/* Connects and sets up the session; db->conn is NULL on failure. */
+static int
+connect_db(struct db *db, struct err *err)
+{
+    const char *keywords[] = {"fallback_application_name", "dbname", NULL};
+    const char *values[] = {"isprofile", db->conninfo, NULL};
+    bool in_time = true;
+    const char *setting;
+
+    db->conn = PQconnectStartParams(keywords, values, 1);
+    PQsetErrorVerbosity(db->conn, PQERRORS_SQLSTATE);
+    PQsetNoticeReceiver(db->conn, ignore_notice, NULL);
+    if (PQstatus(db->conn) != CONNECTION_BAD)
+        in_time = wait_connected(db->conn);
+    if (!in_time || PQstatus(db->conn) != CONNECTION_OK) {
+        fail_to_connect(db->conn, !in_time, err);
+        goto failed;
+    }
+    setting = PQparameterStatus(db->conn, "is_superuser");
+    db->is_superuser = setting != NULL && strcmp(setting, "on") == 0;
+    if (PQserverVersion(db->conn) < 130000) {
+        err_set(err, ERR_CONFIG, "the server is older than PostgreSQL 13");
+        goto failed;
+    }
+    if (query_exec(db, sql_session, "set up the session", err) != 0)
+        goto failed;
+    if (db->is_superuser && query_exec(db, sql_session_quiet, "set up the session", err) != 0)
+        goto failed;
+    return 0;
+
+failed:
+    PQfinish(db->conn);
+    db->conn = NULL;
+    return -1;
+}
+
+int
+db_open(struct db **db, const char *conninfo, struct err *err)
+{
+    struct db *opened;
+
+    *db = NULL;
+    if (conninfo != NULL && conninfo_check(conninfo, err) != 0)
+        return -1;
+    opened = memory_new(sizeof *opened);
+    if (conninfo != NULL)
+        opened->conninfo = memory_copy_text(conninfo, strlen(conninfo));
+    if (connect_db(opened, err) != 0) {
+        db_close(opened);
+        return -1;
+    }
+    *db = opened;
+    return 0;
+}
+
+int
+db_reopen(struct db *db, struct err *err)
+{
+    PQfinish(db->conn);
+    return connect_db(db, err);
+}
+
+void
+db_close(struct db *db)
+{
+    if (db == NULL)
+        return;
+    PQfinish(db->conn);
+    free(db->conninfo);
+    free(db);
+}
+
+bool
+db_is_superuser(const struct db *db)
+{
+    return db->is_superuser;
+}

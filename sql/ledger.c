@@ -1,0 +1,120 @@
+#include "base/err.h"
+#include "sql/derive.h"
+#include "sql/ledger_row.h"
+#include "sql/load_rows.h"
+#include "sql/query.h"
+#include "sql_text.h"
+
+#include "sql/ledger.h"
+
+int
+ledger_current(struct db *db, const struct submission_key *key, struct submission *current,
+    bool *found, struct err *err)
+{
+    int64_t id;
+
+    if (ledger_row_current(db, key, current, &id, err) != 0)
+        return -1;
+    *found = id != 0;
+    return 0;
+}
+
+int
+ledger_was_refused(
+    struct db *db, const struct submission *submission, bool *was_refused, struct err *err)
+{
+    const struct submission_key *key = &submission->key;
+    const struct basis *basis = &submission->basis;
+    char year[10] = "";
+    const char *params[] = {key->lea,
+        key->extract == EXTRACT_NONE ? "" : layout_of(key->extract)->name, year,
+        submission->file_name, submission->sha256, basis->rule_set, basis->reference,
+        basis->directory};
+    PGresult *result;
+
+    if (key->year != 0)
+        school_year_format(key->year, year);
+    result = query_rows(db, sql_load_ledger_was_refused, sizeof params / sizeof *params, params,
+        "look for an earlier refusal", err);
+    if (result == NULL)
+        return -1;
+    *was_refused = PQntuples(result) > 0 && *PQgetvalue(result, 0, 0) == 't';
+    PQclear(result);
+    return 0;
+}
+
+static int
+refuse(struct db *db, const struct submission *submission, const struct rule_count *counts,
+    size_t count_count, struct err *err)
+{
+    int64_t id;
+
+    if (ledger_row_next_id(db, &id, err) != 0 || ledger_row_add(db, id, submission, 0, err) != 0)
+        return -1;
+    return ledger_row_add_counts(db, id, submission->key.lea, counts, count_count, err);
+}
+
+int
+ledger_refuse(struct db *db, const struct submission *submission, const struct rule_count *counts,
+    size_t count_count, struct err *err)
+{
+    if (query_begin(db, err) == 0 && refuse(db, submission, counts, count_count, err) == 0 &&
+        query_commit(db, err) == 0)
+        return 0;
+    query_rollback(db);
+    return -1;
+}
+
+/* Inside the transaction, under the lock. *was_there is false when nothing stood. */
+static int
+withdraw(struct db *db, const struct submission_key *key, bool *was_there, struct err *err)
+{
+    struct submission submission;
+    int64_t id, current;
+
+    if (ledger_row_current(db, key, &submission, &current, err) != 0)
+        return -1;
+    *was_there = current != 0;
+    if (current == 0)
+        return 0;
+    submission.verdict = VERDICT_WITHDRAWN;
+    submission.rows = (struct row_counts){0};
+    submission.file_name = "";
+    if (load_rows_clear(db, key, err) != 0 || derive_parts(db, key, err) != 0 ||
+        ledger_row_next_id(db, &id, err) != 0)
+        return -1;
+    return ledger_row_add(db, id, &submission, current, err);
+}
+
+int
+ledger_withdraw(struct db *db, const struct submission_key *key, int wait_seconds, bool *was_there,
+    struct err *err)
+{
+    *was_there = false;
+    if (query_begin(db, err) == 0 && ledger_row_lock(db, key, wait_seconds, err) == 0 &&
+        query_lock(db, DERIVE_LOCK, true, wait_seconds, err) == 0 &&
+        withdraw(db, key, was_there, err) == 0 && query_commit(db, err) == 0)
+        return 0;
+    *was_there = false;
+    query_rollback(db);
+    return -1;
+}
+
+int
+ledger_walk_current(struct db *db,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err)
+{
+    PGresult *result =
+        query_rows(db, sql_load_ledger_walk, 0, NULL, "read the current submissions", err);
+    int rc = result == NULL ? -1 : 0;
+
+    for (int row = 0; rc == 0 && row < PQntuples(result); row++) {
+        struct submission current;
+
+        ledger_row_read(result, row, &current);
+        rc = submission(ctx, &current, err);
+    }
+    PQclear(result);
+    return rc;
+}

@@ -1,0 +1,188 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/parse.h"
+#include "base/submission.h"
+#include "sql/query.h"
+#include "sql_text.h"
+
+#include "sql/ledger_row.h"
+
+enum { NUMBER_SIZE = 24, KEY_PARAMS = 3 };
+
+/* The parts of a key as the database spells them. */
+struct key_text {
+    const char *extract;
+    char year[10];
+};
+
+static void
+spell_key(const struct submission_key *key, struct key_text *text)
+{
+    text->extract = key->extract == EXTRACT_NONE ? "" : layout_of(key->extract)->name;
+    *text->year = '\0';
+    if (key->year != 0)
+        school_year_format(key->year, text->year);
+}
+
+int
+ledger_row_lock(struct db *db, const struct submission_key *key, int wait_seconds, struct err *err)
+{
+    struct key_text text;
+    char name[64];
+
+    spell_key(key, &text);
+    snprintf(name, sizeof name, "%s %s of LEA %s", text.extract, text.year, key->lea);
+    return query_lock(db, name, false, wait_seconds, err);
+}
+
+int
+ledger_row_next_id(struct db *db, int64_t *id, struct err *err)
+{
+    PGresult *result =
+        query_rows(db, sql_load_next_submission, 0, NULL, "number the submission", err);
+    uint64_t number = 0;
+
+    if (result == NULL)
+        return -1;
+    (void)parse_unsigned(text_of(PQgetvalue(result, 0, 0)), INT64_MAX, &number);
+    PQclear(result);
+    *id = (int64_t)number;
+    return 0;
+}
+
+static uint64_t
+read_number(const PGresult *result, int row, int column)
+{
+    uint64_t number = 0;
+
+    (void)parse_unsigned(text_of(PQgetvalue(result, row, column)), INT64_MAX, &number);
+    return number;
+}
+
+static void
+read_word(const PGresult *result, int row, int column, char word[SHA256_TEXT_SIZE])
+{
+    snprintf(word, SHA256_TEXT_SIZE, "%s", PQgetvalue(result, row, column));
+}
+
+void
+ledger_row_read(const PGresult *result, int row, struct submission *submission)
+{
+    bool is_ods;
+
+    *submission = (struct submission){.verdict = VERDICT_ACCEPTED};
+    read_word(result, row, 1, submission->sha256);
+    submission->bytes = read_number(result, row, 2);
+    submission->rows.read = read_number(result, row, 3);
+    submission->rows.loaded = read_number(result, row, 4);
+    submission->rows.rejected = read_number(result, row, 5);
+    submission->rows.withheld = read_number(result, row, 6);
+    read_word(result, row, 7, submission->basis.rule_set);
+    read_word(result, row, 8, submission->basis.reference);
+    read_word(result, row, 9, submission->basis.directory);
+    snprintf(submission->key.lea, sizeof submission->key.lea, "%s", PQgetvalue(result, row, 10));
+    submission->key.extract = layout_find_extract(text_of(PQgetvalue(result, row, 11)), &is_ods);
+    (void)parse_school_year(text_of(PQgetvalue(result, row, 12)), &submission->key.year);
+    submission->file_name = PQgetvalue(result, row, 13);
+}
+
+int
+ledger_row_current(struct db *db, const struct submission_key *key, struct submission *current,
+    int64_t *id, struct err *err)
+{
+    struct key_text text;
+    const char *params[] = {key->lea, NULL, text.year};
+    PGresult *result;
+
+    spell_key(key, &text);
+    params[1] = text.extract;
+    result = query_rows(
+        db, sql_load_ledger_current, KEY_PARAMS, params, "look for the current submission", err);
+    if (result == NULL)
+        return -1;
+    *id = 0;
+    if (PQntuples(result) > 0) {
+        *id = (int64_t)read_number(result, 0, 0);
+        ledger_row_read(result, 0, current);
+        current->file_name = NULL;
+    }
+    PQclear(result);
+    return 0;
+}
+
+static void
+spell_number(uint64_t number, char text[NUMBER_SIZE])
+{
+    snprintf(text, NUMBER_SIZE, "%llu", (unsigned long long)number);
+}
+
+int
+ledger_row_add(struct db *db, int64_t id, const struct submission *submission, int64_t withdraws,
+    struct err *err)
+{
+    const struct row_counts *rows = &submission->rows;
+    const struct basis *basis = &submission->basis;
+    char numbers[7][NUMBER_SIZE];
+    struct key_text key;
+    const char *params[] = {submission->key.lea, numbers[0], NULL, key.year, submission->file_name,
+        submission->sha256, numbers[1], numbers[2], numbers[3], numbers[4], numbers[5],
+        verdict_name(submission->verdict), withdraws == 0 ? NULL : numbers[6], basis->rule_set,
+        basis->reference, basis->directory, ISPROFILE_VERSION};
+
+    if (!row_counts_hold(rows))
+        return err_set(err, ERR_BUG,
+            "the rows do not add up: %llu read, %llu loaded, %llu rejected, %llu withheld",
+            (unsigned long long)rows->read, (unsigned long long)rows->loaded,
+            (unsigned long long)rows->rejected, (unsigned long long)rows->withheld);
+    spell_key(&submission->key, &key);
+    params[2] = key.extract;
+    spell_number((uint64_t)id, numbers[0]);
+    spell_number(submission->bytes, numbers[1]);
+    spell_number(rows->read, numbers[2]);
+    spell_number(rows->loaded, numbers[3]);
+    spell_number(rows->rejected, numbers[4]);
+    spell_number(rows->withheld, numbers[5]);
+    spell_number((uint64_t)withdraws, numbers[6]);
+    return query_run(
+        db, sql_load_ledger_add, sizeof params / sizeof *params, params, "write the ledger", err);
+}
+
+static void
+add_item(struct buf *array, uint64_t number)
+{
+    buf_printf(array, "%s%llu", array->len == 0 ? "{" : ",", (unsigned long long)number);
+}
+
+static const char *
+end_array(struct buf *array)
+{
+    buf_add_text(array, array->len == 0 ? "{}" : "}");
+    return array->data;
+}
+
+int
+ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct rule_count *counts,
+    size_t count, struct err *err)
+{
+    struct buf rules = {0}, found = {0}, applied = {0};
+    char number[NUMBER_SIZE];
+    const char *params[] = {lea, number, NULL, NULL, NULL};
+    int rc;
+
+    spell_number((uint64_t)id, number);
+    for (size_t i = 0; i < count; i++) {
+        if (counts[i].found == 0 && counts[i].applied == 0)
+            continue;
+        add_item(&rules, (uint64_t)counts[i].rule);
+        add_item(&found, counts[i].found);
+        add_item(&applied, counts[i].applied);
+    }
+    params[2] = end_array(&rules);
+    params[3] = end_array(&found);
+    params[4] = end_array(&applied);
+    rc = query_run(db, sql_load_finding_counts_add, 5, params, "write the counts of findings", err);
+    buf_free(&rules);
+    buf_free(&found);
+    buf_free(&applied);
+    return rc;
+}

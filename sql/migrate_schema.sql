@@ -1,0 +1,2 @@
+-- The schema of everything that the program keeps.
+CREATE SCHEMA isprofile;

@@ -1,0 +1,133 @@
+#include "sql/query.h"
+#include "base/err.h"
+#include "sql/db_state.h"
+#include "sql_text.h"
+
+/* What a SQLSTATE, or the beginning of one, means to us. The first that fits. */
+static const struct {
+    const char *prefix;
+    enum err_code code;
+    const char *words;
+} states[] = {
+    {"55P03", ERR_TRY_AGAIN, "another session holds it"},
+    {"40", ERR_TRY_AGAIN, "another session was in the way"},
+    {"57014", ERR_TRY_AGAIN, "the statement was cancelled"},
+    {"57P", ERR_UNAVAILABLE, "the server is going down or coming up"},
+    {"08", ERR_UNAVAILABLE, "the connection was lost"},
+    {"25P03", ERR_UNAVAILABLE, "the session was idle for too long"},
+    {"53300", ERR_TRY_AGAIN, "the server has no connection left"},
+    {"53100", ERR_IO, "the server's disk is full"},
+    {"53", ERR_TRY_AGAIN, "the server is short of resources"},
+    {"58", ERR_IO, "the server could not read or write its files"},
+    {"28", ERR_PERMISSION, "the user or the password is not accepted"},
+    {"42501", ERR_PERMISSION, "the role may not do this"},
+    {"25006", ERR_CONFIG, "the server is read-only, perhaps a standby"},
+    {"3D000", ERR_CONFIG, "there is no such database"},
+    {"3F000", ERR_CONFIG, "the schema isprofile is not there; run: isprofile init"},
+    {"42P01", ERR_CONFIG, "a table is not there; run: isprofile init"},
+    {"42703", ERR_CONFIG, "a column is not there; run: isprofile init"},
+    {"42883", ERR_CONFIG, "a function is not there; run: isprofile init"},
+    {"", ERR_BUG, "the database refused what the program asked"},
+};
+
+int
+query_fail_state(const char *sqlstate, const char *what, struct err *err)
+{
+    size_t i = 0;
+
+    if (*sqlstate == '\0')
+        return err_set(err, ERR_UNAVAILABLE, "could not %s: the connection was lost", what);
+    while (strncmp(sqlstate, states[i].prefix, strlen(states[i].prefix)) != 0)
+        i++;
+    return err_set(
+        err, states[i].code, "could not %s: %s (SQLSTATE %.5s)", what, states[i].words, sqlstate);
+}
+
+int
+query_fail(struct db *db, const PGresult *result, const char *what, struct err *err)
+{
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+    if (sqlstate == NULL && PQstatus(db->conn) == CONNECTION_OK)
+        return err_set(err, ERR_BUG, "could not %s: libpq refused it", what);
+    return query_fail_state(sqlstate == NULL ? "" : sqlstate, what, err);
+}
+
+PGresult *
+query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err)
+{
+    PGresult *result = PQexecParams(db->conn, sql, param_count, NULL, params, NULL, NULL, 0);
+    ExecStatusType status = PQresultStatus(result);
+
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+        return result;
+    query_fail(db, result, what, err);
+    PQclear(result);
+    return NULL;
+}
+
+int
+query_run(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err)
+{
+    PGresult *result = query_rows(db, sql, param_count, params, what, err);
+
+    PQclear(result);
+    return result == NULL ? -1 : 0;
+}
+
+int
+query_exec(struct db *db, const char *sql, const char *what, struct err *err)
+{
+    return query_run(db, sql, 0, NULL, what, err);
+}
+
+int
+query_begin(struct db *db, struct err *err)
+{
+    return query_exec(
+        db, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "begin a transaction", err);
+}
+
+int
+query_commit(struct db *db, struct err *err)
+{
+    PGresult *result = query_rows(db, "COMMIT", 0, NULL, "commit", err);
+    int rc = result == NULL ? -1 : 0;
+
+    /* In a transaction that failed, COMMIT succeeds and says ROLLBACK. */
+    if (rc == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0)
+        rc = err_set(err, ERR_BUG, "could not commit: the transaction had failed before");
+    PQclear(result);
+    return rc;
+}
+
+void
+query_rollback(struct db *db)
+{
+    if (PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+        PQclear(PQexec(db->conn, "ROLLBACK"));
+}
+
+int
+query_lock(struct db *db, const char *name, bool is_shared, int wait_seconds, struct err *err)
+{
+    char wait[32];
+    const char *wait_params[] = {wait};
+    const char *params[] = {name};
+    const char *what = "wait for a lock";
+
+    /* 0 would mean for ever. */
+    snprintf(wait, sizeof wait, "%lldms", wait_seconds > 0 ? wait_seconds * 1000LL : 1LL);
+    if (query_run(db, sql_lock_timeout, 1, wait_params, what, err) != 0)
+        return -1;
+    if (query_run(db, is_shared ? sql_lock_shared : sql_lock, 1, params, what, err) != 0) {
+        if (err->code == ERR_TRY_AGAIN)
+            err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d seconds", name,
+                wait_seconds);
+        return -1;
+    }
+    snprintf(wait, sizeof wait, "60s");
+    return query_run(db, sql_lock_timeout, 1, wait_params, what, err);
+}

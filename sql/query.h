@@ -1,0 +1,50 @@
+#ifndef QUERY_H
+#define QUERY_H
+
+#include <libpq-fe.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+struct err;
+
+/*
+ * Statements on a connection, for the other files of this folder. what says in
+ * an error what could not be done: "could not <what>: ...".
+ */
+
+enum { QUERY_MAX_PARAMS = 20 };
+
+/* A statement without parameters whose rows, if any, do not matter. */
+int query_exec(struct db *db, const char *sql, const char *what, struct err *err);
+
+/* The same with text parameters; a NULL among them is NULL. */
+int query_run(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err);
+
+/* A statement with rows, in text. NULL with err filled on failure; else for PQclear(). */
+PGresult *query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err);
+
+/*
+ * Fills err from what the server or libpq reported: SQLSTATE and our words.
+ * result may be NULL: then the connection tells. Returns -1.
+ */
+int query_fail(struct db *db, const PGresult *result, const char *what, struct err *err);
+
+/* The same for a bare SQLSTATE; "" when none is known. */
+int query_fail_state(const char *sqlstate, const char *what, struct err *err);
+
+int query_begin(struct db *db, struct err *err);
+int query_commit(struct db *db, struct err *err);
+
+/* Ends the transaction, if one is open, and forgets why it was ended. */
+void query_rollback(struct db *db);
+
+/*
+ * Takes an advisory lock until the end of the transaction. ERR_TRY_AGAIN, with
+ * "name is in use", when it is not free within wait_seconds.
+ */
+int query_lock(struct db *db, const char *name, bool is_shared, int wait_seconds, struct err *err);
+
+#endif

@@ -1,0 +1,2 @@
+-- Forgets whose reference data are stored.
+DELETE FROM isprofile.reference_version;

@@ -1,0 +1,64 @@
+-- What each role may do, from nothing: run again, it takes away what is not listed here.
+REVOKE ALL ON ALL TABLES IN SCHEMA isprofile FROM isprofile_loader, isprofile_reporter,
+    isprofile_analyst, isprofile_lea, isprofile_auditor;
+
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA isprofile FROM isprofile_loader, isprofile_reporter,
+    isprofile_analyst, isprofile_lea, isprofile_auditor;
+
+REVOKE ALL ON SCHEMA isprofile FROM PUBLIC;
+
+GRANT USAGE ON SCHEMA isprofile TO isprofile_loader, isprofile_reporter, isprofile_analyst,
+    isprofile_lea, isprofile_auditor;
+
+-- Code sets and the directory hold no pupil.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN
+        SELECT relname
+          FROM pg_class
+         WHERE relnamespace = 'isprofile'::regnamespace AND relkind = 'r'
+           AND (relname LIKE 'ref\_%'
+                OR relname IN ('rule', 'reference_version', 'school', 'directory_version'))
+    LOOP
+        EXECUTE format('GRANT SELECT ON isprofile.%I TO isprofile_loader, isprofile_reporter,
+            isprofile_analyst, isprofile_lea, isprofile_auditor', name);
+    END LOOP;
+END
+$$;
+
+GRANT SELECT ON isprofile.schema_migration
+    TO isprofile_loader, isprofile_reporter, isprofile_analyst, isprofile_auditor;
+
+-- The loader takes submissions in and out. The ledger it can only add to.
+GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
+    isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_part,
+    isprofile.agreement_part, isprofile.enrollment_part, isprofile.demographic_part,
+    isprofile.group_part TO isprofile_loader;
+
+GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile.normalization
+    TO isprofile_loader;
+
+GRANT SELECT ON isprofile.submission_current TO isprofile_loader;
+
+GRANT USAGE ON SEQUENCE isprofile.submission_submission_id_seq TO isprofile_loader;
+
+GRANT INSERT, DELETE ON isprofile.school, isprofile.directory_version TO isprofile_loader;
+
+GRANT EXECUTE ON FUNCTION isprofile.ensure_school_year(text) TO isprofile_loader;
+
+-- The reporter reads segments and the ledger, no name and no raw row.
+GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
+    isprofile.demographic_part, isprofile.group_part, isprofile.submission,
+    isprofile.submission_current, isprofile.finding_count TO isprofile_reporter;
+
+-- An LEA reads its own rows.
+GRANT SELECT ON isprofile.own_senr, isprofile.own_stas, isprofile.own_sinf, isprofile.own_sprg,
+    isprofile.own_isag, isprofile.own_ispu, isprofile.own_isad, isprofile.own_ispo,
+    isprofile.own_submission, isprofile.own_finding_count, isprofile.own_normalization
+    TO isprofile_lea;
+
+-- The auditor reads the ledger.
+GRANT SELECT ON isprofile.submission, isprofile.submission_current, isprofile.finding_count
+    TO isprofile_auditor;
