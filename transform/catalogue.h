@@ -1,11 +1,15 @@
 #ifndef CATALOGUE_H
 #define CATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/finding.h"
+#include "base/layout.h"
+#include "base/submission.h"
+#include "transform/rule.h"
 
-/* The catalogue of rules, from transform/rules.def and transform/rules.txt. */
+/* The catalogue of rules, from transform/rules.def. Numbers are those of enum rule_id. */
 
 size_t catalogue_size(void);
 const struct rule_info *catalogue_rule(size_t number);
@@ -13,7 +17,12 @@ const struct rule_info *catalogue_rule(size_t number);
 /* NULL if there is no rule of that id. */
 const struct rule_info *catalogue_find(const char *id);
 
-/* SHA-256 over the catalogue: the rule set of a judgement. Computed once into text. */
-void catalogue_version(char text[65]);
+enum rule_needs catalogue_rule_needs(enum rule_id rule);
+
+/* True when the rule looks at that extract. */
+bool catalogue_rule_covers(enum rule_id rule, enum extract extract);
+
+/* SHA-256 over the catalogue: the rule set of a judgement. Computed anew at each call. */
+void catalogue_version(char text[SHA256_TEXT_SIZE]);
 
 #endif

@@ -1,6 +1,8 @@
 #ifndef DIRECTORY_H
 #define DIRECTORY_H
 
+#include <stddef.h>
+
 #include "base/school.h"
 #include "base/submission.h"
 #include "base/text.h"
@@ -15,7 +17,10 @@ struct directory;
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 
-/* Copies the row. After the last one, directory_seal() sorts and digests. */
+/*
+ * Copies the row. After the last one, directory_seal() sorts and digests; of rows
+ * of one CDS code one stays.
+ */
 void directory_add(struct directory *directory, const struct school *school);
 void directory_seal(struct directory *directory);
 
@@ -32,5 +37,9 @@ const struct school *directory_find_district(const struct directory *directory, 
  * of a charter. Returns the row, NULL if neither.
  */
 const struct school *directory_find_lea(const struct directory *directory, struct text code);
+
+/* The rows in the order of their CDS codes, after directory_seal(). */
+size_t directory_size(const struct directory *directory);
+const struct school *directory_at(const struct directory *directory, size_t place);
 
 #endif

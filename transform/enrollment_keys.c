@@ -1,0 +1,216 @@
+#include "base/date.h"
+#include "base/memory.h"
+
+#include "transform/enrollment_keys.h"
+
+/*
+ * high: SSID 34 bits, school 27 bits, flags 3 bits.
+ * low: start 16 bits, exit 16 bits, record 32 bits; with FLAG_ODD the first 32 bits
+ * are a place in odd_dates.
+ */
+enum { FLAG_PRIMARY = 1, FLAG_ODD = 2, FLAG_TOLD = 4, FLAG_BITS = 3, SCHOOL_BITS = 27 };
+
+enum { DATE_SPAN = 0xffff, EXIT_OPEN = 0xffff };
+
+void
+enrollment_keys_init(struct enrollment_keys *keys, int first_year)
+{
+    *keys = (struct enrollment_keys){0};
+    date_from_civil(first_year, 7, 1, &keys->base);
+    keys->base -= DATE_SPAN / 2;
+    keys->enrollments.mask = ~((UINT64_C(1) << FLAG_BITS) - 1);
+    keys->graduations.mask = UINT64_MAX;
+}
+
+void
+enrollment_keys_reset(struct enrollment_keys *keys)
+{
+    key_table_reset(&keys->enrollments);
+    key_table_reset(&keys->graduations);
+    free(keys->odd_dates);
+    keys->odd_dates = NULL;
+    keys->odd_count = keys->odd_capacity = 0;
+}
+
+/* Record numbers that 32 bits cannot hold are all 2^32 - 1, which stands for unknown. */
+static uint32_t
+short_record(uint64_t record)
+{
+    return record < UINT32_MAX ? (uint32_t)record : UINT32_MAX;
+}
+
+static bool
+fits(const struct enrollment_keys *keys, int32_t date)
+{
+    return (int64_t)date >= keys->base && (int64_t)date - keys->base < DATE_SPAN;
+}
+
+static uint32_t
+keep_odd_dates(struct enrollment_keys *keys, struct enrollment_dates dates)
+{
+    if (keys->odd_count == keys->odd_capacity) {
+        keys->odd_capacity = keys->odd_capacity == 0 ? 64 : keys->odd_capacity * 2;
+        keys->odd_dates = memory_grow(keys->odd_dates, keys->odd_capacity, sizeof dates);
+    }
+    keys->odd_dates[keys->odd_count] = dates;
+    return (uint32_t)keys->odd_count++;
+}
+
+static struct key
+pack(struct enrollment_keys *keys, const struct enrollment *enrollment, unsigned flags)
+{
+    uint32_t dates;
+
+    if (fits(keys, enrollment->start) &&
+        (enrollment->exit == INT32_MAX || fits(keys, enrollment->exit))) {
+        uint32_t start = (uint32_t)(enrollment->start - keys->base);
+        uint32_t exit = enrollment->exit == INT32_MAX ? (uint32_t)EXIT_OPEN
+                                                      : (uint32_t)(enrollment->exit - keys->base);
+
+        dates = start << 16 | exit;
+    } else {
+        dates =
+            keep_odd_dates(keys, (struct enrollment_dates){enrollment->start, enrollment->exit});
+        flags |= FLAG_ODD;
+    }
+    if (enrollment->is_primary)
+        flags |= FLAG_PRIMARY;
+    return (struct key){
+        .high = (uint64_t)enrollment->ssid << (SCHOOL_BITS + FLAG_BITS) |
+                (uint64_t)enrollment->school << FLAG_BITS | flags,
+        .low = (uint64_t)dates << 32 | short_record(enrollment->record),
+    };
+}
+
+static struct enrollment_dates
+unpack_dates(const struct enrollment_keys *keys, const struct key *key)
+{
+    uint32_t dates = (uint32_t)(key->low >> 32);
+    uint32_t exit = dates & 0xffff;
+
+    if ((key->high & FLAG_ODD) != 0)
+        return keys->odd_dates[dates];
+    return (struct enrollment_dates){
+        .start = keys->base + (int32_t)(dates >> 16),
+        .exit = exit == EXIT_OPEN ? INT32_MAX : keys->base + (int32_t)exit,
+    };
+}
+
+/* Days on which both stand, the last days included. A pupil who never came is nowhere. */
+static bool
+overlap(struct enrollment_dates a, struct enrollment_dates b)
+{
+    if (a.exit < a.start || b.exit < b.start)
+        return false;
+    return a.start <= b.exit && b.start <= a.exit;
+}
+
+static struct key *
+find_graduation(const struct enrollment_keys *keys, int64_t ssid)
+{
+    struct key_cursor cursor = key_table_find(&keys->graduations, (uint64_t)ssid);
+
+    return key_cursor_next(&cursor);
+}
+
+static int32_t
+graduation_day(const struct key *graduation)
+{
+    return (int32_t)(uint32_t)(graduation->low >> 32);
+}
+
+static void
+note_graduation(struct enrollment_keys *keys, int64_t ssid, int32_t day)
+{
+    struct key *known = find_graduation(keys, ssid);
+    uint64_t low = (uint64_t)(uint32_t)day << 32 | 1;
+
+    if (known == NULL)
+        key_table_add(&keys->graduations, (struct key){(uint64_t)ssid, low});
+    else if (day < graduation_day(known))
+        known->low = low;
+}
+
+static bool
+ends_after_diploma(const struct enrollment_keys *keys, int64_t ssid, struct enrollment_dates dates)
+{
+    const struct key *graduation;
+
+    if (keys->graduations.count == 0 || dates.exit < dates.start)
+        return false;
+    graduation = find_graduation(keys, ssid);
+    return graduation != NULL && dates.exit > graduation_day(graduation);
+}
+
+enum enrollment_answer
+enrollment_keys_add(
+    struct enrollment_keys *keys, const struct enrollment *enrollment, uint64_t *other)
+{
+    struct enrollment_dates dates = {enrollment->start, enrollment->exit};
+    uint64_t group = (uint64_t)enrollment->ssid << (SCHOOL_BITS + FLAG_BITS) |
+                     (uint64_t)enrollment->school << FLAG_BITS;
+    struct key_cursor cursor = key_table_find(&keys->enrollments, group);
+    enum enrollment_answer answer = ENROLLMENT_ADDED;
+    const struct key *key;
+
+    while ((key = key_cursor_next(&cursor)) != NULL) {
+        struct enrollment_dates known = unpack_dates(keys, key);
+        uint32_t record = (uint32_t)key->low;
+
+        if (known.start != dates.start && !overlap(known, dates))
+            continue;
+        *other = record == UINT32_MAX ? 0 : record;
+        answer = ENROLLMENT_OVERLAPS;
+        if (known.start == dates.start)
+            return ENROLLMENT_DUPLICATE;
+    }
+    if (answer == ENROLLMENT_OVERLAPS)
+        return answer;
+    if (enrollment->is_primary && ends_after_diploma(keys, enrollment->ssid, dates))
+        answer = ENROLLMENT_AFTER_DIPLOMA;
+    key_table_add(&keys->enrollments,
+        pack(keys, enrollment, answer == ENROLLMENT_AFTER_DIPLOMA ? FLAG_TOLD : 0));
+    if (enrollment->is_graduation)
+        note_graduation(keys, enrollment->ssid, enrollment->exit);
+    return answer;
+}
+
+static int
+compare_records(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+size_t
+enrollment_keys_after_diploma(struct enrollment_keys *keys, uint32_t **records)
+{
+    size_t count = 0, capacity = 0;
+
+    *records = NULL;
+    if (keys->graduations.count == 0)
+        return 0;
+    for (size_t i = 0; i < KEY_TABLE_SEGMENTS; i++) {
+        struct key_segment *segment = &keys->enrollments.segments[i];
+
+        for (uint32_t slot = 0; slot < segment->capacity; slot++) {
+            struct key *key = &segment->keys[slot];
+
+            if (key->low == 0 || (key->high & (FLAG_PRIMARY | FLAG_TOLD)) != FLAG_PRIMARY)
+                continue;
+            if (!ends_after_diploma(keys, (int64_t)(key->high >> (SCHOOL_BITS + FLAG_BITS)),
+                    unpack_dates(keys, key)))
+                continue;
+            key->high |= FLAG_TOLD;
+            if (count == capacity) {
+                capacity = capacity == 0 ? 64 : capacity * 2;
+                *records = memory_grow(*records, capacity, sizeof **records);
+            }
+            (*records)[count++] = (uint32_t)key->low;
+        }
+    }
+    if (count > 0)
+        qsort(*records, count, sizeof **records, compare_records);
+    return count;
+}

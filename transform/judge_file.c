@@ -1,0 +1,138 @@
+#include "base/parse.h"
+
+#include "transform/directory.h"
+#include "transform/judge_state.h"
+
+/* Whose file it is, and whether a row belongs to it. */
+
+/* The first year whose SENR layout is the one known by position. */
+enum { FIRST_YEAR_BY_POSITION = 2023 };
+
+static struct text
+field_of(const struct judge *judge, int column)
+{
+    const struct record *record = judge->row.record;
+    int field = judge->field_of_column[column];
+
+    if (field < 0 || field >= record->field_count || field >= RECORD_MAX_FIELDS)
+        return (struct text){0};
+    return text_trim(record->fields[field]);
+}
+
+/* Says a rule at the first row that breaks it. */
+static void
+find_once(struct judge *judge, enum rule_id rule, int column, const char *detail)
+{
+    if (judge->told_rules[rule])
+        return;
+    judge->told_rules[rule] = true;
+    judge_find(judge, rule, column, detail);
+}
+
+static bool
+is_of_another_extract(struct judge *judge)
+{
+    struct text type = field_of(judge, 0);
+    enum extract extract;
+    bool is_ods;
+
+    if (text_equals(type, text_of(judge->layout->name)))
+        return false;
+    extract = layout_find_extract(type, &is_ods);
+    return extract != EXTRACT_NONE && extract != judge->extract;
+}
+
+static bool
+has_right_field_count(const struct judge *judge)
+{
+    int count = judge->row.record->field_count;
+
+    if (count < judge->least_fields)
+        return false;
+    if (judge->extract == EXTRACT_SINF && !judge->has_header)
+        return true;
+    return count <= judge->field_count;
+}
+
+/* SENR by position is the layout of 2023-24 and later; earlier rows would be misread. */
+static bool
+is_of_another_layout(struct judge *judge)
+{
+    struct text lea;
+    int year;
+
+    if (judge->extract != EXTRACT_SENR || judge->has_header)
+        return false;
+    if (!parse_school_year(field_of(judge, judge->year_column), &year) ||
+        year >= FIRST_YEAR_BY_POSITION)
+        return false;
+    /* LEA and year stand where they stood, so the file can at least be named. */
+    lea = field_of(judge, judge->lea_column);
+    if (judge->key.year == 0)
+        judge->key.year = year;
+    if (judge->key.lea[0] == '\0' && lea.len == 7 && text_is_digits(lea))
+        memcpy(judge->key.lea, lea.at, 7);
+    return true;
+}
+
+bool
+judge_row_form(struct judge *judge)
+{
+    const struct record *record = judge->row.record;
+    char detail[CHECK_DETAIL_SIZE];
+
+    if (record->is_malformed) {
+        judge_find(judge, RULE_row_field_count, -1, "text follows a closing quote");
+        return false;
+    }
+    if (is_of_another_extract(judge)) {
+        judge->row.is_refused = true;
+        find_once(judge, RULE_file_mixes_extracts, 0, NULL);
+        return false;
+    }
+    if (is_of_another_layout(judge)) {
+        judge->row.is_unjudged = true;
+        find_once(judge, RULE_file_extract_not_recognised, judge->year_column,
+            "SENR of a year before 2023-2024 needs a header row");
+        return false;
+    }
+    if (!has_right_field_count(judge)) {
+        snprintf(detail, sizeof detail, "%d fields instead of %d", record->field_count,
+            judge->field_count);
+        judge_find(judge, RULE_row_field_count, -1, detail);
+        return false;
+    }
+    return true;
+}
+
+static void
+name_lea(struct judge *judge, const struct value *lea)
+{
+    memcpy(judge->key.lea, lea->text.at, 7);
+    judge->key.lea[7] = '\0';
+    if (judge->expected_lea[0] != '\0' && strcmp(judge->key.lea, judge->expected_lea) != 0)
+        find_once(judge, RULE_file_lea_not_submitter, judge->lea_column, NULL);
+    if (judge->directory != NULL && directory_find_lea(judge->directory, lea->text) == NULL)
+        find_once(judge, RULE_file_lea_not_identified, judge->lea_column, NULL);
+}
+
+/* The first well-formed LEA and year are the file's; rows of others are refused. */
+void
+judge_row_of_file(struct judge *judge)
+{
+    const struct value *lea = &judge->row.values[judge->lea_column];
+    const struct value *year = &judge->row.values[judge->year_column];
+
+    if (lea->is_present && judge->key.lea[0] == '\0')
+        name_lea(judge, lea);
+    if (lea->is_present && memcmp(lea->text.at, judge->key.lea, 7) != 0) {
+        judge->row.is_refused = true;
+        find_once(judge, RULE_file_mixes_leas, judge->lea_column, NULL);
+    }
+    if (year->is_present && judge->key.year == 0)
+        judge->key.year = (int)year->number;
+    if (year->is_present && year->number != judge->key.year) {
+        judge->row.is_refused = true;
+        find_once(judge, RULE_file_mixes_years, judge->year_column, NULL);
+    }
+}
