@@ -24,28 +24,30 @@ const char *const profile_columns[PROFILE_COLUMN_COUNT] = {
 };
 
 const struct profile_figure profile_figures[PROFILE_FIGURE_COUNT] = {
-    {"pupils", "Pupils with independent study at the place in the school year, each counted once."},
-    {"fifty_percent_pupils",
+    {"pupils", "Pupils",
+        "Pupils with independent study at the place in the school year, each counted once."},
+    {"fifty_percent_pupils", "Half or more",
         "Of these, pupils whose independent study days are at least half of their expected "
         "attendance days; where attendance does not tell, whose highest agreement says 50 percent "
         "or more of the instruction."},
-    {"long_term_pupils", "Of these, pupils with 16 or more days of independent study."},
-    {"grade12_pupils",
+    {"long_term_pupils", "16 days or more",
+        "Of these, pupils with 16 or more days of independent study."},
+    {"grade12_pupils", "Grade 12",
         "Pupils who could complete: those of grade 12, and graduates of grades 9 to 11 or of a "
         "grade that is not identified; without those who left for a private school, another state "
         "or country or an institution with a diploma program, who died, or who transferred."},
-    {"diploma_count",
+    {"diploma_count", "Diplomas",
         "Of the pupils who could complete, those with a standard high school diploma between 16 "
         "August of the first year and 15 August of the second."},
-    {"diploma_percent",
+    {"diploma_percent", "Percent with a diploma",
         "100 x diploma_count / grade12_pupils, one decimal, half up; none without grade12_pupils."},
-    {"other_completer_count",
+    {"other_completer_count", "Otherwise",
         "Of the pupils who could complete, those who completed otherwise in the same months: a "
         "certificate of completion, an adult education diploma or an equivalency."},
 };
 
 const char profile_unsuppressed_notice[] =
-    "UNSUPPRESSED. This file holds counts of small groups of pupils. It is for the agency's own "
+    "UNSUPPRESSED: this holds counts of small groups of pupils. It is for the agency's own "
     "use and must not be published or passed on.";
 
 const char *

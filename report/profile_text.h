@@ -16,6 +16,7 @@ extern const char *const profile_columns[PROFILE_COLUMN_COUNT];
 /* A column of figures, and what it counts in one sentence. */
 struct profile_figure {
     const char *column;
+    const char *title; /* as people read it */
     const char *definition;
 };
 

@@ -7,6 +7,7 @@
 
 #include "report/profile_builder.h"
 #include "report/profile_csv.h"
+#include "report/profile_html.h"
 #include "report/profile_json.h"
 #include "report/render/out.h"
 #include "report/report_reference.h"
@@ -69,6 +70,7 @@ static const struct format {
 } formats[] = {
     {REPORT_CSV, "profile-unsuppressed.csv", profile_csv_write},
     {REPORT_JSON, "profile-unsuppressed.json", profile_json_write},
+    {REPORT_HTML, "profile-unsuppressed.html", profile_html_write},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
@@ -80,7 +82,7 @@ write_file(struct outfile *file, const struct format *format, const struct profi
     struct out out = out_to_file(file, err);
 
     format->write(&out, profile);
-    return out_status(&out);
+    return out_status(&out) == 0 ? outfile_finish(file, err) : -1;
 }
 
 /* All are written before the first is put in place: a full disk leaves the old set whole. */

@@ -1,3 +1,4 @@
+#include "page_text.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
 #include "report/render/utf8.h"
@@ -72,7 +73,7 @@ html_out_percent(struct out *out, uint64_t part, uint64_t whole)
 }
 
 void
-html_out_begin_page(struct out *out, const char *title, const char *style)
+html_out_begin_page(struct out *out, const char *title)
 {
     html_out_raw(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html_out_raw(out, "<meta http-equiv=\"Content-Security-Policy\" "
@@ -81,7 +82,7 @@ html_out_begin_page(struct out *out, const char *title, const char *style)
                       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     html_out_string(out, title);
     html_out_raw(out, "</title>\n<style>\n");
-    out_text(out, style);
+    out_text(out, report_render_page);
     html_out_raw(out, "</style>\n</head>\n<body>\n");
 }
 

@@ -25,9 +25,9 @@ void html_out_percent(struct out *out, uint64_t part, uint64_t whole);
 
 /*
  * The page up to and with <body>: language, viewport, a policy that lets nothing
- * be fetched or run, title, style sheet. style is CSS of our own.
+ * be fetched or run, title, the house's style sheet (page.css).
  */
-void html_out_begin_page(struct out *out, const char *title, const char *style);
+void html_out_begin_page(struct out *out, const char *title);
 void html_out_end_page(struct out *out);
 
 /*

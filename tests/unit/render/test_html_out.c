@@ -66,7 +66,7 @@ a_page_fetches_nothing(void **state)
     struct out out = out_to_buf(&buf);
 
     (void)state;
-    html_out_begin_page(&out, "a < b", "p{}\n");
+    html_out_begin_page(&out, "a < b");
     html_out_bar(&out, 1, 4);
     html_out_end_page(&out);
     buf_terminate(&buf);

@@ -1,0 +1,103 @@
+#include "base/memory.h"
+
+#include "report/profile_html_table.h"
+#include "report/render/html_out.h"
+#include "report/render/out.h"
+
+#include "report/profile_html_places.h"
+
+struct line_list {
+    struct html_line *lines;
+    size_t count;
+};
+
+static const char *
+label_of(const struct profile_place *place)
+{
+    const char *name = place->level == LEVEL_COUNTY ? place->county_name : place->district_name;
+
+    return name[0] != '\0' ? name : place->cds_code;
+}
+
+/* The totals, charter or not, of the places of a level inside a code ("" for the state). */
+static struct line_list
+list_places(const struct profile *profile, enum profile_level level, const char *inside)
+{
+    struct line_list list = {0};
+    size_t len = strlen(inside);
+
+    for (int pass = 0; pass < 2; pass++) {
+        list.lines = pass == 0 ? NULL : memory_new_array(list.count, sizeof *list.lines);
+        list.count = 0;
+        for (size_t i = 0; i < profile->row_count; i++) {
+            const struct profile_row *row = &profile->rows[i];
+
+            if (row->place->level != level || row->filter != FILTER_ALL ||
+                row->category != profile->categories ||
+                strncmp(row->place->cds_code, inside, len) != 0)
+                continue;
+            if (list.lines != NULL)
+                list.lines[list.count] = (struct html_line){row, label_of(row->place)};
+            list.count++;
+        }
+    }
+    return list;
+}
+
+void
+html_counties_write(struct out *out, const struct profile *profile)
+{
+    struct line_list counties = list_places(profile, LEVEL_COUNTY, "");
+    struct html_table table = {
+        .id = "county",
+        .caption = "Pupils with independent study by county of the school. A pupil of two counties "
+                   "counts in both.",
+        .heading = "County",
+        .all = profile->rows,
+        .all_label = "California",
+        .lines = counties.lines,
+        .count = counties.count,
+    };
+
+    html_table_write(out, &table);
+    free(counties.lines);
+}
+
+static void
+write_county(struct out *out, const struct profile *profile, const struct html_line *county)
+{
+    struct line_list districts = list_places(profile, LEVEL_DISTRICT, county->row->place->cds_code);
+    char id[16] = "districts-";
+    struct html_table table = {
+        .id = id,
+        .caption = "Pupils with independent study by district or county office, charter schools "
+                   "included where they are located.",
+        .heading = "District or county office",
+        .all = county->row,
+        .all_label = county->label,
+        .lines = districts.lines,
+        .count = districts.count,
+    };
+
+    memcpy(id + 10, county->row->place->cds_code, 3);
+    html_out_raw(out, "<details>\n<summary><b>");
+    html_out_string(out, county->label);
+    html_out_raw(out, "</b><span>");
+    html_out_grouped(out, districts.count);
+    html_out_raw(out, " reporting, ");
+    html_out_grouped(out, county->row->measures[MEASURE_PUPILS]);
+    html_out_raw(out, " pupils</span></summary>\n");
+    html_table_write(out, &table);
+    html_out_raw(out, "</details>\n");
+    free(districts.lines);
+}
+
+void
+html_districts_write(struct out *out, const struct profile *profile)
+{
+    struct line_list counties = list_places(profile, LEVEL_COUNTY, "");
+
+    for (size_t i = 0; i < counties.count; i++)
+        write_county(out, profile, &counties.lines[i]);
+    free(counties.lines);
+}
