@@ -8,14 +8,22 @@ from reference import Reference
 REFERENCE = Reference()
 DISTRICT, COUNTY_OFFICE, OTHER = "0161119", "0110017", "1975309"
 SCHOOL, CONTINUATION, CHARTER, OFFICE_CHARTER, FAR, VOCATIONAL, PLAIN = (
-    "0130229", "0132142", "0106401", "0112607", "1995901", "1930000", "1930001")
-
+    "0130229",
+    "0132142",
+    "0106401",
+    "0112607",
+    "1995901",
+    "1930000",
+    "1930001",
+)
 
 
 def make_directory() -> Directory:
     directory = Directory(REFERENCE.special_schools)
     directory.add("01100170000000", "Alpha", "Alpha County Office", "", "", "")
-    directory.add("0110017" + OFFICE_CHARTER, "Alpha", "Alpha County Office", "Bold Charter", "Y", "TRAD")
+    directory.add(
+        "0110017" + OFFICE_CHARTER, "Alpha", "Alpha County Office", "Bold Charter", "Y", "TRAD"
+    )
     directory.add("01611190000000", "Alpha", "Beta Unified", "", "", "")
     directory.add("0161119" + SCHOOL, "Alpha", "Beta Unified", "Beta High", "N", "TRAD")
     directory.add("0161119" + CONTINUATION, "Alpha", "Beta Unified", "Second Chance", "", "CON")
@@ -41,36 +49,92 @@ class Case:
         place, code = self.directory.resolve(lea, school)
         return place, lea, code, self.record
 
-    def stas(self, days: float, expected: float, school: str = SCHOOL, lea: str = DISTRICT) -> "Case":
+    def stas(
+        self, days: float, expected: float, school: str = SCHOOL, lea: str = DISTRICT
+    ) -> "Case":
         place = self._where(lea, school)[0]
         self.pupil.attendance.append(Attendance(place, round(days * 100), round(expected * 100)))
         return self
 
-    def isag(self, days: float, is_percent: float = 0, school: str = SCHOOL, lea: str = DISTRICT,
-             start: int = 20230901, end: int = 20231231, grade: str = "11", placement: str = "",
-             modality: str = "TRAD", agreement: str = "") -> "Case":
+    def isag(
+        self,
+        days: float,
+        is_percent: float = 0,
+        school: str = SCHOOL,
+        lea: str = DISTRICT,
+        start: int = 20230901,
+        end: int = 20231231,
+        grade: str = "11",
+        placement: str = "",
+        modality: str = "TRAD",
+        agreement: str = "",
+    ) -> "Case":
         place, lea, code, record = self._where(lea, school)
-        self.pupil.agreements.append(Agreement(
-            place, lea, code, record, agreement or "A%d" % record, start, end, round(days * 100),
-            round(is_percent * 100), grade, placement, modality))
+        self.pupil.agreements.append(
+            Agreement(
+                place,
+                lea,
+                code,
+                record,
+                agreement or "A%d" % record,
+                start,
+                end,
+                round(days * 100),
+                round(is_percent * 100),
+                grade,
+                placement,
+                modality,
+            )
+        )
         return self
 
-    def senr(self, start: int = 20230816, end: int = OPEN, reason: str = "", status: str = "10",
-             grade: str = "11", school: str = SCHOOL, lea: str = DISTRICT, completion_status: str = "",
-             gender: str = "F") -> "Case":
+    def senr(
+        self,
+        start: int = 20230816,
+        end: int = OPEN,
+        reason: str = "",
+        status: str = "10",
+        grade: str = "11",
+        school: str = SCHOOL,
+        lea: str = DISTRICT,
+        completion_status: str = "",
+        gender: str = "F",
+    ) -> "Case":
         place, lea, code, record = self._where(lea, school)
-        self.pupil.enrollments.append(Enrollment(
-            place, lea, code, record, status, start, end, reason, completion_status, grade, gender))
+        self.pupil.enrollments.append(
+            Enrollment(
+                place,
+                lea,
+                code,
+                record,
+                status,
+                start,
+                end,
+                reason,
+                completion_status,
+                grade,
+                gender,
+            )
+        )
         return self
 
     def graduate(self, end: int = 20240601, completion_status: str = "100", **others) -> "Case":
         return self.senr(end=end, reason="E230", completion_status=completion_status, **others)
 
-    def sinf(self, start: int, races=(), hispanic: str = "", missing: str = "", gender: str = "M",
-             lea: str = DISTRICT, school: str = SCHOOL) -> "Case":
+    def sinf(
+        self,
+        start: int,
+        races=(),
+        hispanic: str = "",
+        missing: str = "",
+        gender: str = "M",
+        lea: str = DISTRICT,
+        school: str = SCHOOL,
+    ) -> "Case":
         _, lea, code, record = self._where(lea, school)
         self.pupil.information.append(
-            Information(start, lea, code, record, gender, hispanic, missing, tuple(races)))
+            Information(start, lea, code, record, gender, hispanic, missing, tuple(races))
+        )
         return self
 
     def segments(self):

@@ -11,8 +11,15 @@ import sys
 from pathlib import Path
 from typing import Dict, Iterator, List, Sequence, Tuple
 
-KEY = ("academic_year", "aggregate_level", "county_code", "district_code", "school_code", "charter",
-       "category")
+KEY = (
+    "academic_year",
+    "aggregate_level",
+    "county_code",
+    "district_code",
+    "school_code",
+    "charter",
+    "category",
+)
 Row = Dict[str, str]
 
 
@@ -27,7 +34,9 @@ def key_of(row: Row) -> Tuple[str, ...]:
     return tuple(row.get(name) or "" for name in KEY)
 
 
-def differences(first: Sequence[Row], second: Sequence[Row], columns: Sequence[str]) -> Iterator[str]:
+def differences(
+    first: Sequence[Row], second: Sequence[Row], columns: Sequence[str]
+) -> Iterator[str]:
     of_first = {key_of(row): row for row in first}
     of_second = {key_of(row): row for row in second}
     for rows, keys, which in ((first, of_first, "first"), (second, of_second, "second")):
@@ -40,8 +49,12 @@ def differences(first: Sequence[Row], second: Sequence[Row], columns: Sequence[s
             continue
         for column in columns:
             if row.get(column) != other.get(column):
-                yield "%s: %s is \"%s\" and \"%s\"" % (
-                    " ".join(key), column, row.get(column), other.get(column))
+                yield '%s: %s is "%s" and "%s"' % (
+                    " ".join(key),
+                    column,
+                    row.get(column),
+                    other.get(column),
+                )
     for key, row in of_second.items():
         if key not in of_first:
             yield "%s: only in the second (pupils %s)" % (" ".join(key), row.get("pupils"))

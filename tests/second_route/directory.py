@@ -12,6 +12,7 @@ PRIVATE = "0000002"
 
 class Place(NamedTuple):
     """A school, or a raw code of an LEA that no school has (then school is "")."""
+
     county: str  # 2 digits
     district: str  # 5 digits
     school: str  # 7 digits
@@ -45,12 +46,26 @@ class Directory:
         directory = cls(special_schools)
         with open(path, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                directory.add(*(
-                    "" if (row.get(name) or "").strip() == NO_DATA else (row.get(name) or "").strip()
-                    for name in ("CDSCode", "County", "District", "School", "Charter", "EdOpsCode")))
+                directory.add(
+                    *(
+                        ""
+                        if (row.get(name) or "").strip() == NO_DATA
+                        else (row.get(name) or "").strip()
+                        for name in (
+                            "CDSCode",
+                            "County",
+                            "District",
+                            "School",
+                            "Charter",
+                            "EdOpsCode",
+                        )
+                    )
+                )
         return directory
 
-    def add(self, cds: str, county: str, district: str, school: str, charter: str, edops: str) -> None:
+    def add(
+        self, cds: str, county: str, district: str, school: str, charter: str, edops: str
+    ) -> None:
         self.county_names.setdefault(cds[:2], county)
         if cds[7:] == DISTRICT_OFFICE:
             self.district_names[cds[:7]] = district
@@ -78,7 +93,7 @@ class Directory:
         return code
 
     def resolve(self, lea: str, raw: str) -> Tuple[Place, str]:
-        """Where a row of an LEA with this school_of_attendance counts, and the code in normal form."""
+        """Where a row of an LEA counts, and its school_of_attendance in normal form."""
         key = (lea, raw)
         if key not in self._resolved:
             code = self.whole_again(raw)
@@ -105,4 +120,5 @@ class Directory:
         return (
             self.county_names[cds[:2]] if len(cds) >= 2 else "",
             self.district_names[cds[:7]] if len(cds) >= 7 else "",
-            school)
+            school,
+        )

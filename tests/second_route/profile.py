@@ -4,6 +4,9 @@ Follows the words of the definitions: segments, a pupil at a level under a chart
 filter, diploma completion, rows. All figures are whole numbers of hundredths.
 
     profile.py --inbox DIR --directory FILE --year 2023-2024 --output FILE
+
+A second and later inbox holds what was sent after the first: a submission there
+replaces the one of the same LEA, extract and year.
 """
 
 import argparse
@@ -15,29 +18,49 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Set, TextIO, Tupl
 from directory import DISTRICT_OFFICE, NONPUBLIC, Directory, Place
 from pupils import Agreement, Collector, Enrollment, Pupil
 from reference import Reference, first_year, school_year
-from submissions import Refusals, read_inbox, rejected_records
+from submissions import Refusals, read_inboxes, rejected_records
 
 LEVEL_DIGITS = (("T", 0), ("C", 2), ("D", 7), ("S", 14))
 FILTERS = ("All", "N", "Y")
 
 GRADES = ("TK", "KN", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
 GRADE_SPANS = {
-    "GRTKKN": ("TK", "KN"), "GR13": ("01", "02", "03"), "GR46": ("04", "05", "06"),
-    "GR78": ("07", "08"), "GR912": ("09", "10", "11", "12")}
+    "GRTKKN": ("TK", "KN"),
+    "GR13": ("01", "02", "03"),
+    "GR46": ("04", "05", "06"),
+    "GR78": ("07", "08"),
+    "GR912": ("09", "10", "11", "12"),
+}
 SPAN_OF_GRADE = {grade: span for span, grades in GRADE_SPANS.items() for grade in grades}
 
 LEFT_FOR_GOOD = ("T180", "T200", "T240", "T370", "E130")
 TRANSFERRED = ("T160", "T165", "T167")
 
 HEADER = (
-    "academic_year", "aggregate_level", "county_code", "district_code", "school_code", "county_name",
-    "district_name", "school_name", "charter", "breakdown", "category", "pupils",
-    "fifty_percent_pupils", "long_term_pupils", "grade12_pupils", "diploma_count", "diploma_percent",
-    "other_completer_count")
+    "academic_year",
+    "aggregate_level",
+    "county_code",
+    "district_code",
+    "school_code",
+    "county_name",
+    "district_name",
+    "school_name",
+    "charter",
+    "breakdown",
+    "category",
+    "pupils",
+    "fifty_percent_pupils",
+    "long_term_pupils",
+    "grade12_pupils",
+    "diploma_count",
+    "diploma_percent",
+    "other_completer_count",
+)
 
 
 class Segment(NamedTuple):
     """One pupil at one school with independent study."""
+
     place: Place
     is_measured_by_stas: bool
     is_days: int
@@ -97,7 +120,8 @@ def make_segment(place: Place, pupil: Pupil, reference: Reference) -> Optional[S
         is_percent=max((a.is_percent for a in agreements), default=None),
         grade=segment_grade(enrollments, agreements),
         placement=segment_placement(place, agreements, reference),
-        modalities=frozenset(a.modality for a in agreements))
+        modalities=frozenset(a.modality for a in agreements),
+    )
 
 
 def make_segments(pupil: Pupil, reference: Reference) -> List[Segment]:
@@ -108,6 +132,7 @@ def make_segments(pupil: Pupil, reference: Reference) -> List[Segment]:
 
 class Area(NamedTuple):
     """A place of the profile under a charter filter."""
+
     level: str
     cds: str  # none, 2, 7 or 14 digits
     charter: str  # All, N or Y
@@ -193,16 +218,21 @@ def grade_categories(grade: str) -> List[str]:
 
 class Completion(NamedTuple):
     """M1 of one pupil in one area."""
+
     is_in_grade12: bool  # a candidate who is not removed
     is_diploma: bool
     is_other_completer: bool
 
 
-def completion_outcomes(enrollments: Sequence[Enrollment], year: int, reference: Reference) -> Set[str]:
+def completion_outcomes(
+    enrollments: Sequence[Enrollment], year: int, reference: Reference
+) -> Set[str]:
     first, last = year * 10000 + 816, (year + 1) * 10000 + 815
     return {
-        reference.outcome.get(e.completion_status, "") for e in enrollments
-        if e.exit_reason == "E230" and first <= e.exit <= last}
+        reference.outcome.get(e.completion_status, "")
+        for e in enrollments
+        if e.exit_reason == "E230" and first <= e.exit <= last
+    }
 
 
 def is_removed(area: Area, inside: Sequence[Enrollment], pupil: Pupil) -> bool:
@@ -225,12 +255,14 @@ def completion(area: Area, pupil: Pupil, grade: str, year: int, reference: Refer
     is_candidate = grade == "12" or (is_graduate and grade in ("09", "10", "11", ""))
     stays = is_candidate and (is_graduate or not is_removed(area, inside, pupil))
     return Completion(
-        stays, is_candidate and is_graduate,
-        stays and not is_graduate and "other_completer" in outcomes)
+        stays,
+        is_candidate and is_graduate,
+        stays and not is_graduate and "other_completer" in outcomes,
+    )
 
 
 class Profile:
-    """The counts of each area and category: pupils, and the other measures in the order of columns."""
+    """The counts of each area and category, in the order of their columns."""
 
     def __init__(self, reference: Reference, directory: Directory, year: int):
         self.reference = reference
@@ -238,29 +270,41 @@ class Profile:
         self.year = year
         self.counts: Dict[Tuple[Area, str], List[int]] = {}
         self.school_types = {
-            c["code"] for c in reference.categories if c["breakdown"] == "school_type"}
+            c["code"] for c in reference.categories if c["breakdown"] == "school_type"
+        }
 
     def add(self, pupil: Pupil) -> None:
         segments = make_segments(pupil, self.reference)
         if not segments:
             return
         of_pupil = [
-            "TA", race_category(pupil, self.reference), gender_category(pupil, self.reference),
-            *pupil.groups]
+            "TA",
+            race_category(pupil, self.reference),
+            gender_category(pupil, self.reference),
+            *pupil.groups,
+        ]
         for area in areas_of([s.place for s in segments]):
             inside = [s for s in segments if area.holds(s.place)]
             self._add_to_area(area, inside, pupil, of_pupil)
 
     def _add_to_area(
-            self, area: Area, segments: Sequence[Segment], pupil: Pupil, of_pupil: List[str]) -> None:
+        self, area: Area, segments: Sequence[Segment], pupil: Pupil, of_pupil: List[str]
+    ) -> None:
         main = main_segment(segments)
         long_term = is_long_term(segments)
         m1 = completion(area, pupil, main.grade, self.year, self.reference)
         figures = (1, is_fifty_percent(segments), long_term, *m1)
-        categories = of_pupil + grade_categories(main.grade) + [
-            "P" + (main.placement or "UN"), modality_category(segments),
-            "DLONG" if long_term else "DSHORT", "XFULL" if is_full_time(segments) else "XPART",
-            self._school_type(main.place)]
+        categories = (
+            of_pupil
+            + grade_categories(main.grade)
+            + [
+                "P" + (main.placement or "UN"),
+                modality_category(segments),
+                "DLONG" if long_term else "DSHORT",
+                "XFULL" if is_full_time(segments) else "XPART",
+                self._school_type(main.place),
+            ]
+        )
         for category in categories:
             row = self.counts.setdefault((area, category), [0] * len(figures))
             for i, figure in enumerate(figures):
@@ -274,7 +318,9 @@ class Profile:
         writer.writerow(HEADER)
         areas = {area for area, _ in self.counts} | {Area("T", "", "All")}
         levels = [level for level, _ in LEVEL_DIGITS]
-        for area in sorted(areas, key=lambda a: (levels.index(a.level), a.cds, FILTERS.index(a.charter))):
+        for area in sorted(
+            areas, key=lambda a: (levels.index(a.level), a.cds, FILTERS.index(a.charter))
+        ):
             for category in self.reference.categories:
                 counts = self.counts.get((area, category["code"]))
                 if counts is None and area == Area("T", "", "All") and category["code"] == "TA":
@@ -284,11 +330,27 @@ class Profile:
 
     def _row(self, area: Area, category: Dict[str, str], counts: Sequence[int]) -> List[str]:
         pupils, fifty_percent, long_term, grade12, diploma, other = counts
-        figures = [pupils, fifty_percent, long_term, grade12, diploma, percent(diploma, grade12), other]
+        figures = [
+            pupils,
+            fifty_percent,
+            long_term,
+            grade12,
+            diploma,
+            percent(diploma, grade12),
+            other,
+        ]
         return [
-            school_year(self.year), area.level, area.cds[:2], area.cds[2:7], area.cds[7:],
-            *self.directory.names(area.cds), area.charter, category["breakdown"], category["code"],
-            *map(str, figures)]
+            school_year(self.year),
+            area.level,
+            area.cds[:2],
+            area.cds[2:7],
+            area.cds[7:],
+            *self.directory.names(area.cds),
+            area.charter,
+            category["breakdown"],
+            category["code"],
+            *map(str, figures),
+        ]
 
 
 def percent(part: int, whole: int) -> str:
@@ -301,12 +363,21 @@ def percent(part: int, whole: int) -> str:
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The profile by the second route.")
-    parser.add_argument("--inbox", type=Path, required=True, help="one folder per LEA")
+    parser.add_argument(
+        "--inbox",
+        type=Path,
+        required=True,
+        nargs="+",
+        help="one folder per LEA; the later replaces",
+    )
     parser.add_argument("--directory", type=Path, required=True, help="pubschls.txt")
     parser.add_argument("--year", required=True, help="2023-2024")
-    parser.add_argument("--planted", type=Path, help="planted.csv: what is refused, by the generator")
+    parser.add_argument(
+        "--planted", type=Path, help="planted.csv: what is refused, by the generator"
+    )
     parser.add_argument("--results", type=Path, help="what is refused, by a result folder of a run")
     parser.add_argument("--max-rejected", type=float, default=5.0, help="percent")
+    parser.add_argument("--encoding", default="utf-8", help="of files without a byte order mark")
     parser.add_argument("--output", type=Path, required=True)
     return parser.parse_args(arguments)
 
@@ -316,8 +387,10 @@ def main(arguments: Sequence[str]) -> int:
     reference = Reference()
     directory = Directory.read(options.directory, reference.special_schools)
     year = first_year(options.year)
-    refusals = Refusals.planted(options.planted) if options.planted else Refusals()
-    submissions, _ = read_inbox(options.inbox, reference, refusals, options.max_rejected)
+    refusals = Refusals(options.max_rejected)
+    if options.planted:
+        refusals.read_planted(options.planted)
+    submissions = read_inboxes(options.inbox, reference, refusals, options.encoding)
     if options.results:
         for s in submissions:
             folder = "%s_%s" % (s.extract, school_year(s.year))

@@ -17,6 +17,7 @@ FIRST_YEAR_OF_IS_DAYS = 2021  # before 2021-22 STAS tells no completed independe
 
 class Attendance(NamedTuple):
     """A STAS row that is not exempt. Hundredths of a day."""
+
     place: Place
     is_days: int
     expected_days: int
@@ -24,6 +25,7 @@ class Attendance(NamedTuple):
 
 class Agreement(NamedTuple):
     """An ISAG row. Hundredths of a day and of a percent."""
+
     place: Place
     lea: str
     school_code: str
@@ -40,6 +42,7 @@ class Agreement(NamedTuple):
 
 class Enrollment(NamedTuple):
     """A SENR row."""
+
     place: Place
     lea: str
     school_code: str
@@ -64,6 +67,7 @@ class Enrollment(NamedTuple):
 
 class Information(NamedTuple):
     """A SINF row, ordered as the latest is looked for."""
+
     start: int
     lea: str
     school_code: str
@@ -76,6 +80,7 @@ class Information(NamedTuple):
 
 class Pupil:
     """Everything that the current rows of a year say of one SSID."""
+
     __slots__ = ("attendance", "agreements", "enrollments", "information", "groups")
 
     def __init__(self) -> None:
@@ -87,8 +92,13 @@ class Pupil:
 
 
 GROUP_OF_FLAG = (
-    ("english_learner", "SE"), ("iep_active", "SD"), ("socioeconomically_disadvantaged", "SS"),
-    ("migrant", "SM"), ("foster", "SF"), ("homeless", "SH"))
+    ("english_learner", "SE"),
+    ("iep_active", "SD"),
+    ("socioeconomically_disadvantaged", "SS"),
+    ("migrant", "SM"),
+    ("foster", "SF"),
+    ("homeless", "SH"),
+)
 GROUP_OF_PROGRAM = {"swd": "SD", "sed": "SS", "migrant": "SM", "foster": "SF", "homeless": "SH"}
 
 
@@ -119,7 +129,10 @@ class Collector:
             return
         columns = ("ssid", "exempt", "is_days_not_credited", "is_days_credited")
         for _, (ssid, exempt, not_credited, credited) in submission.rows(*columns):
-            if fold(exempt) != "Y" and hundredths(not_credited or "0") + hundredths(credited or "0") > 0:
+            if (
+                fold(exempt) != "Y"
+                and hundredths(not_credited or "0") + hundredths(credited or "0") > 0
+            ):
                 self.pupils.setdefault(ssid, Pupil())
 
     def find_in_agreements(self, submission: Submission) -> None:
@@ -130,59 +143,131 @@ class Collector:
     def add_stas(self, submission: Submission) -> None:
         if self.year < FIRST_YEAR_OF_IS_DAYS:
             return
-        columns = ("ssid", "school_of_attendance", "exempt", "is_days_not_credited",
-                   "is_days_credited", "expected_days")
-        for _, (ssid, school, exempt, not_credited, credited, expected) in submission.rows(*columns):
+        columns = (
+            "ssid",
+            "school_of_attendance",
+            "exempt",
+            "is_days_not_credited",
+            "is_days_credited",
+            "expected_days",
+        )
+        for _, (ssid, school, exempt, not_credited, credited, expected) in submission.rows(
+            *columns
+        ):
             pupil = self.pupils.get(ssid)
             if pupil is None or fold(exempt) == "Y":
                 continue
             place, _ = self.directory.resolve(submission.lea, school)
-            pupil.attendance.append(Attendance(
-                place, hundredths(not_credited or "0") + hundredths(credited or "0"),
-                hundredths(expected or "0")))
+            pupil.attendance.append(
+                Attendance(
+                    place,
+                    hundredths(not_credited or "0") + hundredths(credited or "0"),
+                    hundredths(expected or "0"),
+                )
+            )
 
     def add_isag(self, submission: Submission) -> None:
-        columns = ("ssid", "school_of_attendance", "agreement_id", "agreement_start_date",
-                   "agreement_end_date", "is_schooldays", "is_percent", "grade_level",
-                   "program_placement", "modality")
+        columns = (
+            "ssid",
+            "school_of_attendance",
+            "agreement_id",
+            "agreement_start_date",
+            "agreement_end_date",
+            "is_schooldays",
+            "is_percent",
+            "grade_level",
+            "program_placement",
+            "modality",
+        )
         for record, row in submission.rows(*columns):
             ssid, school, agreement_id, start, end, days, percent, grade, placement, modality = row
             pupil = self.pupils.get(ssid)
             if pupil is None:
                 continue
             place, code = self.directory.resolve(submission.lea, school)
-            pupil.agreements.append(Agreement(
-                place, submission.lea, code, record, agreement_id, date_number(start),
-                date_number(end), hundredths(days), hundredths(percent),
-                self.reference.grade(grade, self.year), self.reference.placement(placement),
-                fold(modality)))
+            pupil.agreements.append(
+                Agreement(
+                    place,
+                    submission.lea,
+                    code,
+                    record,
+                    agreement_id,
+                    date_number(start),
+                    date_number(end),
+                    hundredths(days),
+                    hundredths(percent),
+                    self.reference.grade(grade, self.year),
+                    self.reference.placement(placement),
+                    fold(modality),
+                )
+            )
 
     def add_senr(self, submission: Submission) -> None:
-        columns = ("ssid", "school_of_attendance", "enrollment_status", "enrollment_start_date",
-                   "enrollment_exit_date", "exit_reason", "completion_status", "grade_level", "gender")
+        columns = (
+            "ssid",
+            "school_of_attendance",
+            "enrollment_status",
+            "enrollment_start_date",
+            "enrollment_exit_date",
+            "exit_reason",
+            "completion_status",
+            "grade_level",
+            "gender",
+        )
         for record, row in submission.rows(*columns):
             ssid, school, status, start, end, reason, completion, grade, gender = row
             pupil = self.pupils.get(ssid)
             if pupil is None:
                 continue
             place, code = self.directory.resolve(submission.lea, school)
-            pupil.enrollments.append(Enrollment(
-                place, submission.lea, code, record, status, date_number(start),
-                date_number(end) if end else OPEN, fold(reason), completion,
-                self.reference.grade(grade, self.year), fold(gender)))
+            pupil.enrollments.append(
+                Enrollment(
+                    place,
+                    submission.lea,
+                    code,
+                    record,
+                    status,
+                    date_number(start),
+                    date_number(end) if end else OPEN,
+                    fold(reason),
+                    completion,
+                    self.reference.grade(grade, self.year),
+                    fold(gender),
+                )
+            )
 
     def add_sinf(self, submission: Submission) -> None:
-        columns = ("ssid", "school_of_attendance", "effective_start_date", "gender", "hispanic",
-                   "race_missing", "race_1", "race_2", "race_3", "race_4", "race_5")
+        columns = (
+            "ssid",
+            "school_of_attendance",
+            "effective_start_date",
+            "gender",
+            "hispanic",
+            "race_missing",
+            "race_1",
+            "race_2",
+            "race_3",
+            "race_4",
+            "race_5",
+        )
         for record, row in submission.rows(*columns):
             ssid, school, start, gender, hispanic, race_missing = row[:6]
             pupil = self.pupils.get(ssid)
             if pupil is None:
                 continue
             code = self.directory.whole_again(school)
-            pupil.information.append(Information(
-                date_number(start), submission.lea, code, record, fold(gender), fold(hispanic),
-                fold(race_missing), tuple(row[6:])))
+            pupil.information.append(
+                Information(
+                    date_number(start),
+                    submission.lea,
+                    code,
+                    record,
+                    fold(gender),
+                    fold(hispanic),
+                    fold(race_missing),
+                    tuple(row[6:]),
+                )
+            )
 
     def add_ispu(self, submission: Submission) -> None:
         flags = [flag for flag, _ in GROUP_OF_FLAG]
@@ -190,7 +275,8 @@ class Collector:
             pupil = self.pupils.get(ssid)
             if pupil is not None:
                 pupil.groups.update(
-                    group for value, (_, group) in zip(values, GROUP_OF_FLAG) if fold(value) == "Y")
+                    group for value, (_, group) in zip(values, GROUP_OF_FLAG) if fold(value) == "Y"
+                )
 
     def add_sprg(self, submission: Submission) -> None:
         for _, (ssid, program) in submission.rows("ssid", "education_program"):

@@ -19,9 +19,15 @@ def spell_date(random: Random, date: str) -> str:
     if not date.isdigit() or len(date) != 8:
         return date
     year, month, day = date[:4], date[4:6], date[6:]
-    return random.choice((
-        date, date, "%s-%s-%s" % (year, month, day), "%s/%s/%s" % (month, day, year),
-        "%d/%d/%s" % (int(month), int(day), year)))
+    return random.choice(
+        (
+            date,
+            date,
+            "%s-%s-%s" % (year, month, day),
+            "%s/%s/%s" % (month, day, year),
+            "%d/%d/%s" % (int(month), int(day), year),
+        )
+    )
 
 
 def spell_number(random: Random, text: str) -> str:
@@ -49,8 +55,17 @@ def spell(random: Random, column: Column, text: str) -> str:
 def spell_name(random: Random, column: Column) -> str:
     """A column name as a header might spell it."""
     name = column.calpads_name if column.calpads_name and random.random() < 0.5 else column.name
-    return random.choice((name, name, name.upper(), name.replace("_", "-"), name.replace(" ", "_"),
-                          name.replace("_", " ").title(), name.replace("_", "")))
+    return random.choice(
+        (
+            name,
+            name,
+            name.upper(),
+            name.replace("_", "-"),
+            name.replace(" ", "_"),
+            name.replace("_", " ").title(),
+            name.replace("_", ""),
+        )
+    )
 
 
 def quote(random: Random, delimiter: str, text: str) -> str:
@@ -80,8 +95,10 @@ class FormWriter:
         if not self.has_header:
             return self.layout
         columns = [
-            c for c in self.layout
-            if c.is_required or any(row.get(c.name) for row in rows) or self.random.random() < 0.5]
+            c
+            for c in self.layout
+            if c.is_required or any(row.get(c.name) for row in rows) or self.random.random() < 0.5
+        ]
         if self.random.random() < 0.7:
             self.random.shuffle(columns)
         return columns

@@ -12,15 +12,36 @@ COLUMNS = (
     "MailStreet MailStrAbr MailCity MailZip MailState Phone Ext FaxNumber WebSite OpenDate ClosedDate "
     "Charter CharterNum FundingType DOC DOCType SOC SOCType EdOpsCode EdOpsName EILCode EILName GSoffered "
     "GSserved Virtual Magnet YearRoundYN FederalDFCDistrictID Latitude Longitude AdmFName AdmLName "
-    "LastUpDate Multilingual").split()
+    "LastUpDate Multilingual"
+).split()
 
 COUNTIES = {"01": "Alpha", "19": "Gamma, East", "58": "Ñandú"}
 DISTRICTS = {
-    "0110017": "Alpha County Office of Education", "0161119": "Beta Unified",
-    "0161127": 'Joint "Union" High', "1910199": "Gamma County Office", "1964733": "Delta, Unified",
-    "5872769": "Épsilon Elementary"}
-EDOPS = ("TRAD", "TRAD", "CON", "ALTSOC", "COMMDAY", "COMM", "JUV", "OPP", "YTH", "SSS", "SPEC", "ROP",
-         "HOMHOS", "SPECON", "", "")
+    "0110017": "Alpha County Office of Education",
+    "0161119": "Beta Unified",
+    "0161127": 'Joint "Union" High',
+    "1910199": "Gamma County Office",
+    "1964733": "Delta, Unified",
+    "5872769": "Épsilon Elementary",
+}
+EDOPS = (
+    "TRAD",
+    "TRAD",
+    "CON",
+    "ALTSOC",
+    "COMMDAY",
+    "COMM",
+    "JUV",
+    "OPP",
+    "YTH",
+    "SSS",
+    "SPEC",
+    "ROP",
+    "HOMHOS",
+    "SPECON",
+    "",
+    "",
+)
 
 
 class School(NamedTuple):
@@ -42,18 +63,25 @@ class World:
         used = set(DISTRICTS)
         for district in DISTRICTS:
             for i in range(random.randint(3, 5)):
-                code = random.choice(("%07d" % random.randint(100000, 199999),
-                                      "%07d" % random.randint(1930000, 6200000),
-                                      "%07d" % random.randint(10, 999)))
+                code = random.choice(
+                    (
+                        "%07d" % random.randint(100000, 199999),
+                        "%07d" % random.randint(1930000, 6200000),
+                        "%07d" % random.randint(10, 999),
+                    )
+                )
                 if code in used:
                     continue
                 used.add(code)
                 name = random.choice(("Oak", "Elm, West", 'The "New"', "Peña", "Hill")) + " %d" % i
                 self.schools.append(
-                    School(district + code, name, random.random() < 0.35, random.choice(EDOPS)))
+                    School(district + code, name, random.random() < 0.35, random.choice(EDOPS))
+                )
         if random.random() < 0.3:
             # A school code of the same digits as another place's county-district code.
-            self.schools.append(School("19647330161127", "Same Digits", random.random() < 0.5, "TRAD"))
+            self.schools.append(
+                School("19647330161127", "Same Digits", random.random() < 0.5, "TRAD")
+            )
         self.directory = Directory(reference.special_schools)
         for values in self._rows():
             self.directory.add(*("" if v == NO_DATA else v for v in values))
@@ -63,22 +91,59 @@ class World:
 
     def _rows(self) -> Sequence[Sequence[str]]:
         """CDS code, county, district, school, charter flag, EdOps code."""
-        rows = [(cd + "0000000", COUNTIES[cd[:2]], name, NO_DATA, NO_DATA, NO_DATA)
-                for cd, name in DISTRICTS.items()]
-        rows += [(s.cds, COUNTIES[s.cds[:2]], DISTRICTS[s.cds[:7]], s.name,
-                  "Y" if s.is_charter else ("N" if int(s.code) % 2 else NO_DATA), s.edops or NO_DATA)
-                 for s in self.schools]
+        rows = [
+            (cd + "0000000", COUNTIES[cd[:2]], name, NO_DATA, NO_DATA, NO_DATA)
+            for cd, name in DISTRICTS.items()
+        ]
+        rows += [
+            (
+                s.cds,
+                COUNTIES[s.cds[:2]],
+                DISTRICTS[s.cds[:7]],
+                s.name,
+                "Y" if s.is_charter else ("N" if int(s.code) % 2 else NO_DATA),
+                s.edops or NO_DATA,
+            )
+            for s in self.schools
+        ]
         return rows
 
     def write_directory(self, path: Path) -> None:
-        lines = ["\t".join(COLUMNS)]
+        self._write(path, self._rows())
+
+    def write_directory_before(self, random: Random, path: Path) -> None:
+        """The directory of an earlier day: other names, options and flags, some schools missing.
+
+        Charters that submit, and codes that can lose zeros, are there as they are later.
+        """
+        rows = []
         for cds, county, district, school, charter, edops in self._rows():
+            if cds[7:] not in self.leas and school != NO_DATA:
+                if cds[7] != "0" and random.random() < 0.15:
+                    continue
+                if random.random() < 0.3:
+                    charter = random.choice(("Y", "N", NO_DATA))
+                if random.random() < 0.3:
+                    edops = random.choice(EDOPS) or NO_DATA
+            rows.append((cds, county, district + " (old)", school + " (old)", charter, edops))
+        self._write(path, rows)
+
+    @staticmethod
+    def _write(path: Path, rows: Sequence[Sequence[str]]) -> None:
+        lines = ["\t".join(COLUMNS)]
+        for cds, county, district, school, charter, edops in rows:
             known: Dict[str, str] = {
-                "CDSCode": cds, "County": county, "District": district, "School": school,
-                "Charter": charter, "EdOpsCode": edops, "StatusType": "Active", "State": "CA",
-                "DOC": "54", "GSserved": "K-12"}
-            if school == NO_DATA:
-                known["GSserved"] = NO_DATA
+                "CDSCode": cds,
+                "County": county,
+                "District": district,
+                "School": school,
+                "Charter": charter,
+                "EdOpsCode": edops,
+                "StatusType": "Active",
+                "State": "CA",
+                "DOC": "54",
+                "GSserved": NO_DATA if school == NO_DATA else "K-12",
+            }
             lines.append("\t".join(known.get(column, NO_DATA) for column in COLUMNS))
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -99,8 +164,23 @@ class World:
         if kind < 0.88:
             return random.choice(("0000001", "0000002"))
         own = self.directory.county_district(lea) or lea
-        return random.choice(("", "0000000", "0", random.choice(sorted(DISTRICTS)), own, "9999999", "abc",
-                              "ABC", "x y", "12345678", "É", "99", "8888888"))
+        return random.choice(
+            (
+                "",
+                "0000000",
+                "0",
+                random.choice(sorted(DISTRICTS)),
+                own,
+                "9999999",
+                "abc",
+                "ABC",
+                "x y",
+                "12345678",
+                "É",
+                "99",
+                "8888888",
+            )
+        )
 
     @staticmethod
     def _lose_zeros(random: Random, code: str) -> str:

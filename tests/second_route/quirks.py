@@ -2,7 +2,9 @@
 
     quirks.py --seed N --output DIR [--years 2023-2024 ...] [--pupils 120]
 
-DIR gets directory.txt, inbox/<LEA>/..., planted.csv (refused rows and files).
+DIR gets directory.txt, inbox/<LEA>/..., planted.csv (refused rows and files). It
+also gets directory-before.txt, an older state of the directory, and later/<LEA>/...,
+submissions that replace some of the first.
 """
 
 import argparse
@@ -27,8 +29,12 @@ def spoil(random: Random, extract: str, row: Row, year: int) -> Tuple[Row, str]:
     """A copy of a row that has to be refused, and the rule that does it."""
     row = dict(row)
     kinds = ["row_not_full_extract", "ssid_malformed"]
-    kinds += {"SENR": ["value_missing", "exit_incomplete"], "STAS": ["days_missing"],
-              "SINF": ["value_not_a_date"], "ISAG": ["agreement_dates_reversed"]}.get(extract, [])
+    kinds += {
+        "SENR": ["value_missing", "exit_incomplete"],
+        "STAS": ["days_missing"],
+        "SINF": ["value_not_a_date"],
+        "ISAG": ["agreement_dates_reversed"],
+    }.get(extract, [])
     kind = random.choice(kinds)
     if kind == "row_not_full_extract":
         row["transaction_type"] = random.choice("DRd")
@@ -37,8 +43,13 @@ def spoil(random: Random, extract: str, row: Row, year: int) -> Tuple[Row, str]:
     elif kind == "value_missing":
         row["birth_date"] = ""
     elif kind == "exit_incomplete":
-        row.update(exit_reason="E140", enrollment_exit_date="", completion_status="",
-                   met_uc_csu_requirements="", graduation_exemption="")
+        row.update(
+            exit_reason="E140",
+            enrollment_exit_date="",
+            completion_status="",
+            met_uc_csu_requirements="",
+            graduation_exemption="",
+        )
     elif kind == "days_missing":
         row.update(exempt="", expected_days="")
     elif kind == "value_not_a_date":
@@ -59,10 +70,11 @@ class Inbox:
         self.output = output
         self.planted: List[Sequence[str]] = []
 
-    def write_year(self, year: int, rows: Dict[Tuple[str, str], List[Row]]) -> None:
+    def write_year(self, folder: str, year: int, rows: Dict[Tuple[str, str], List[Row]]) -> None:
         for (lea, extract), of_file in rows.items():
-            name = "%s_%d.%s" % (extract, year, self.random.choice(("csv", "txt", "dat")))
-            path = self.output / "inbox" / lea / name
+            kind = self.random.choice(("csv", "txt", "dat"))
+            name = "%s_%d%s.%s" % (extract, year, "" if folder == "inbox" else "_" + folder, kind)
+            path = self.output / folder / lea / name
             self.random.shuffle(of_file)
             self._plant_rows(lea, extract, name, of_file, year)
             FormWriter(self.random, self.reference, extract, year).write(path, of_file)
@@ -74,21 +86,26 @@ class Inbox:
             row, rule = spoil(self.random, extract, self.random.choice(rows), year)
             rows.append(row)
             self.planted.append((lea, extract, name, str(len(rows)), "", rule, "error", ""))
-        accepted = [row for row in rows if row["transaction_type"] in ("", "A") and row["ssid"].isdigit()
-                    and len(row["ssid"]) == 10]
+        accepted = [
+            row
+            for row in rows
+            if row["transaction_type"] in ("", "A")
+            and row["ssid"].isdigit()
+            and len(row["ssid"]) == 10
+        ]
         if self.random.random() < 0.3 and len(accepted) == len(rows):
             # The key stands earlier in the file, so the later row goes whatever it says.
             rows.append(dict(self.random.choice(rows), local_record_id="again"))
-            self.planted.append((lea, extract, name, str(len(rows)), "", "row_duplicate_key", "error", ""))
+            self.planted.append(
+                (lea, extract, name, str(len(rows)), "", "row_duplicate_key", "error", "")
+            )
 
     def _spoil_file(self, lea: str, extract: str, path: Path) -> None:
+        """Cuts the end of the file off as a broken transfer of a gzip file would."""
         data = path.read_bytes()
-        if data[:2] == b"\x1f\x8b":
-            path.write_bytes(data[:-5])
-            rule = "file_compressed_damaged"
-        else:
-            path.write_bytes(gzip.compress(data, mtime=0)[:-9])
-            rule = "file_compressed_damaged"
+        whole = data if data[:2] == b"\x1f\x8b" else gzip.compress(data, mtime=0)
+        path.write_bytes(whole[:-5])
+        rule = "file_compressed_damaged"
         self.planted.append((lea, extract, path.name, "", "", rule, "fatal", ""))
 
     def write_planted(self) -> None:
@@ -106,12 +123,18 @@ def make(seed: int, output: Path, years: Sequence[str], pupils: int) -> None:
         shutil.rmtree(output)
     output.mkdir(parents=True)
     world.write_directory(output / "directory.txt")
+    world.write_directory_before(random, output / "directory-before.txt")
     inbox = Inbox(random, reference, world, output)
+    ssids = ["%010d" % (1000000000 + random.randrange(7) * 1000000007 + n) for n in range(pupils)]
     for year in map(first_year, years):
-        maker = RowMaker(random, reference, world, year)
-        for number in range(pupils):
-            maker.pupil("%010d" % (1000000000 + random.randrange(7) * 1000000007 + number))
-        inbox.write_year(year, maker.rows)
+        first = RowMaker(random, reference, world, year)
+        later = RowMaker(random, reference, world, year)
+        for ssid in ssids:
+            first.pupil(ssid)
+            later.pupil(ssid)
+        inbox.write_year("inbox", year, first.rows)
+        some = {key: rows for key, rows in later.rows.items() if random.random() < 0.4}
+        inbox.write_year("later", year, some)
     inbox.write_planted()
 
 
@@ -119,7 +142,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Makes a small inbox dense in quirks.")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--output", type=Path, required=True, help="an old one there is replaced")
-    parser.add_argument("--years", nargs="+", default=[school_year(2023)], help="or: " + " ".join(YEARS))
+    parser.add_argument(
+        "--years", nargs="+", default=[school_year(2023)], help="or: " + " ".join(YEARS)
+    )
     parser.add_argument("--pupils", type=int, default=120, help="a year")
     options = parser.parse_args(arguments)
     make(options.seed, options.output, options.years, options.pupils)

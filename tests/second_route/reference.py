@@ -40,8 +40,14 @@ def read_layouts(root: Path = ROOT) -> Dict[str, List[Column]]:
         match = COLUMN_LINE.match(line)
         if match:
             column = Column(
-                match["name"], match["calpads"], match["type"], match["required"] == "true",
-                match["code_set"], int(match["since"]), int(match["until"]))
+                match["name"],
+                match["calpads"],
+                match["type"],
+                match["required"] == "true",
+                match["code_set"],
+                int(match["since"]),
+                int(match["until"]),
+            )
             layouts.setdefault(match["extract"], []).append(column)
         elif line.startswith("COLUMN("):
             raise ValueError("base/layout.def: not understood: " + line)
@@ -97,6 +103,7 @@ def date_number(text: str) -> int:
 
 class CodeSpan(NamedTuple):
     """A code and the school years in which it holds."""
+
     code: str
     since: int
     until: int
@@ -111,9 +118,12 @@ class Reference:
         self.special_schools = {r["code"]: r["name"] for r in read_table("special_school", root)}
         self.race_category = {r["code"]: r["reporting_category"] for r in read_table("race", root)}
         self.gender_category = {
-            r["code"]: r["reporting_category"] for r in read_table("gender", root)}
+            r["code"]: r["reporting_category"] for r in read_table("gender", root)
+        }
         self.outcome = {r["code"]: r["outcome"] for r in read_table("completion_status", root)}
-        self.pupil_group = {r["code"]: r["pupil_group"] for r in read_table("education_program", root)}
+        self.pupil_group = {
+            r["code"]: r["pupil_group"] for r in read_table("education_program", root)
+        }
         self.placement_of_edops = {}
         for row in read_table("program_placement", root):
             for edops in filter(None, row["edops"].split(";")):
@@ -122,13 +132,16 @@ class Reference:
         for row in read_table("grade_level", root):
             since, until = row["since"], row["until"]
             self._grades[row["code"]] = CodeSpan(
-                row["code"], first_year(since) if since else 0, first_year(until) if until else 9999)
+                row["code"], first_year(since) if since else 0, first_year(until) if until else 9999
+            )
         self._grade_aliases = {
-            single_spaces(fold(r["spelling"])): r["code"] for r in read_table("grade_alias", root)}
+            single_spaces(fold(r["spelling"])): r["code"] for r in read_table("grade_alias", root)
+        }
         self._placements = {r["code"]: r["code"] for r in read_table("program_placement", root)}
         self._placement_aliases = {
             self._placement_spelling(r["spelling"]): r["code"]
-            for r in read_table("program_placement_alias", root)}
+            for r in read_table("program_placement_alias", root)
+        }
 
     @staticmethod
     def _placement_spelling(text: str) -> str:

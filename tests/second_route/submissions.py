@@ -8,13 +8,16 @@ import csv
 import gzip
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from reference import Column, Reference, first_year, fold, trim
 
 DELIMITERS = ",^\t"
-RECORD_TYPE = re.compile('[ \u00a0]*"?[ \u00a0]*([A-Za-z]{4})(?:-[Rr])?[ \u00a0]*"?[ \u00a0]*([,^\t])')
+RECORD_TYPE = re.compile(
+    '[ \u00a0]*"?[ \u00a0]*([A-Za-z]{4})(?:-[Rr])?[ \u00a0]*"?[ \u00a0]*([,^\t])'
+)
 
 csv.field_size_limit(1 << 30)
 
@@ -28,14 +31,17 @@ def plain_name(name: str) -> str:
     return fold(re.sub("[ _\u00a0-]", "", trim(name)))
 
 
-def open_text(path: Path) -> io.TextIOBase:
-    """The file's text: gzip by its first bytes, the encoding by its byte order mark."""
+def open_text(path: Path, encoding: str) -> io.TextIOBase:
+    """The file's text: gzip by its first bytes; a byte order mark goes before the encoding."""
     with open(path, "rb") as file:
         is_gzip = file.read(2) == b"\x1f\x8b"
     opener = gzip.open if is_gzip else open
     with opener(path, "rb") as file:
         head = file.read(3)
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif head == b"\xef\xbb\xbf":
+        encoding = "utf-8-sig"
     return io.TextIOWrapper(opener(path, "rb"), encoding=encoding, newline="")
 
 
@@ -47,6 +53,7 @@ def record_reader(file: io.TextIOBase, delimiter: str) -> Iterator[List[str]]:
 
 class Form(NamedTuple):
     """How a file is written."""
+
     delimiter: str
     has_header: bool
 
@@ -54,8 +61,9 @@ class Form(NamedTuple):
 class Submission:
     """One file, and where it was found."""
 
-    def __init__(self, reference: Reference, path: Path, lea: str):
+    def __init__(self, reference: Reference, path: Path, lea: str, encoding: str = "utf-8"):
         self.path = path
+        self.encoding = encoding
         self.lea = lea
         self.refused: Set[int] = set()  # numbers of refused records, from 1
         self._form = self._find_form(reference)
@@ -64,8 +72,12 @@ class Submission:
         self.year = first_year(trim(first[self.columns["academic_year"]]))
         self._count: Optional[int] = None
 
+    @property
+    def key(self) -> Tuple[str, str, int]:
+        return (self.lea, self.extract, self.year)
+
     def _first_line(self) -> str:
-        with open_text(self.path) as file:
+        with open_text(self.path, self.encoding) as file:
             for line in file:
                 if trim(line):
                     return line
@@ -79,7 +91,9 @@ class Submission:
         known = {
             plain_name(name)
             for columns in reference.layouts.values()
-            for column in columns for name in (column.name, column.calpads_name)}
+            for column in columns
+            for name in (column.name, column.calpads_name)
+        }
         for delimiter in DELIMITERS:
             names = next(record_reader(iter([line]), delimiter))
             if sum(plain_name(name) in known for name in names) >= 4:
@@ -87,14 +101,14 @@ class Submission:
         raise NotASubmission("neither a header row nor a record type")
 
     def _raw_records(self) -> Iterator[List[str]]:
-        with open_text(self.path) as file:
+        with open_text(self.path, self.encoding) as file:
             records = record_reader(file, self._form.delimiter)
             if self._form.has_header:
                 next(records)
             yield from records
 
     def _header(self) -> List[str]:
-        with open_text(self.path) as file:
+        with open_text(self.path, self.encoding) as file:
             return next(record_reader(file, self._form.delimiter))
 
     def _first_record(self) -> List[str]:
@@ -108,7 +122,9 @@ class Submission:
         header: List[str] = []
         if self._form.has_header:
             header = [plain_name(name) for name in self._header()]
-            where = next(i for i, name in enumerate(header) if name in ("RECORDTYPE", "RECORDTYPECODE"))
+            where = next(
+                i for i, name in enumerate(header) if name in ("RECORDTYPE", "RECORDTYPECODE")
+            )
         extract = fold(trim(first[where]))[:4]
         if extract not in reference.layouts:
             raise NotASubmission("no such record type")
@@ -150,22 +166,26 @@ class Submission:
 class Refusals:
     """Which files and rows are refused. Keys: LEA and file name."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_rejected: float = 5.0) -> None:
+        self.max_rejected = max_rejected  # percent; a file with more refused rows is refused whole
         self.files: Set[Tuple[str, str]] = set()
         self.rows: Dict[Tuple[str, str], Set[int]] = {}
 
-    @classmethod
-    def planted(cls, path: Path) -> "Refusals":
+    def read_planted(self, path: Path) -> None:
         """What the generator planted: lea, extract, file, record, line, rule, severity, column."""
-        refusals = cls()
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 key = (row["lea"], Path(row["file"]).name)
                 if row["severity"] == "fatal":
-                    refusals.files.add(key)
+                    self.files.add(key)
                 elif row["severity"] == "error":
-                    refusals.rows.setdefault(key, set()).add(int(row["record"]))
-        return refusals
+                    self.rows.setdefault(key, set()).add(int(row["record"]))
+
+    def mark(self, submission: Submission) -> bool:
+        """Tells a submission its refused rows. True when they are too many."""
+        rows = self.rows.get((submission.lea, submission.path.name), set())
+        submission.refused = rows
+        return bool(rows) and len(rows) * 100 > self.max_rejected * submission.count()
 
 
 def rejected_records(folder: Path) -> Set[int]:
@@ -186,21 +206,27 @@ def find_files(inbox: Path) -> Iterator[Tuple[str, Path]]:
                     yield folder.name, path
 
 
-def read_inbox(inbox: Path, reference: Reference, refusals: Refusals, max_rejected: float = 5.0
-               ) -> Tuple[List[Submission], List[Submission]]:
-    """The accepted and the refused submissions. A file that cannot be read must be a refused one."""
+def read_inbox(
+    inbox: Path, reference: Reference, refusals: Refusals, encoding: str = "utf-8"
+) -> Tuple[List[Submission], List[Submission]]:
+    """The accepted and the refused submissions; files that are listed as refused are neither."""
     accepted: List[Submission] = []
     refused: List[Submission] = []
     for lea, path in find_files(inbox):
-        if (lea, path.name) in refusals.files:
-            continue
-        submission = Submission(reference, path, lea)
-        submission.refused = refusals.rows.get((lea, path.name), set())
-        is_refused = len(submission.refused) * 100 > max_rejected * submission.count() \
-            if submission.refused else False
-        (refused if is_refused else accepted).append(submission)
-    keys = [(s.lea, s.extract, s.year) for s in accepted + refused]
-    doubled = {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else set()
-    refused += [s for s in accepted if (s.lea, s.extract, s.year) in doubled]
-    accepted = [s for s in accepted if (s.lea, s.extract, s.year) not in doubled]
-    return accepted, refused
+        if (lea, path.name) not in refusals.files:
+            submission = Submission(reference, path, lea, encoding)
+            (refused if refusals.mark(submission) else accepted).append(submission)
+    times = Counter(s.key for s in accepted + refused)
+    refused += [s for s in accepted if times[s.key] > 1]
+    return [s for s in accepted if times[s.key] == 1], refused
+
+
+def read_inboxes(
+    inboxes: Sequence[Path], reference: Reference, refusals: Refusals, encoding: str = "utf-8"
+) -> List[Submission]:
+    """What stands after the inboxes were taken one after the other."""
+    current: Dict[Tuple[str, str, int], Submission] = {}
+    for inbox in inboxes:
+        accepted, _ = read_inbox(inbox, reference, refusals, encoding)
+        current.update((submission.key, submission) for submission in accepted)
+    return list(current.values())

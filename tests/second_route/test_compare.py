@@ -24,9 +24,15 @@ class Comparing(unittest.TestCase):
         for name, content in (("a", self.text), ("b", other)):
             paths.append(Path(self.folder.name) / name)
             paths[-1].write_text(content, encoding="utf-8")
-        return len(list(compare.differences(
-            compare.read_profile(paths[0])[1], compare.read_profile(paths[1])[1],
-            compare.read_profile(paths[0])[0])))
+        return len(
+            list(
+                compare.differences(
+                    compare.read_profile(paths[0])[1],
+                    compare.read_profile(paths[1])[1],
+                    compare.read_profile(paths[0])[0],
+                )
+            )
+        )
 
     def test_same(self):
         self.assertEqual(self.compare(self.text), 0)

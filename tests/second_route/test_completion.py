@@ -13,8 +13,18 @@ class DiplomaCompletion(unittest.TestCase):
         self.assertEqual(Case().stas(9, 9).senr(grade="11").m1(), (0, 0, 0))
 
     def test_graduates_of_grades_9_to_12_and_unknown(self):
-        for grade, outcome in (("12", 1), ("11", 1), ("10", 1), ("09", 1), ("", 1), ("08", 0), ("AD", 0),
-                               ("PS", 0), ("IN", 0), ("TD", 0)):
+        for grade, outcome in (
+            ("12", 1),
+            ("11", 1),
+            ("10", 1),
+            ("09", 1),
+            ("", 1),
+            ("08", 0),
+            ("AD", 0),
+            ("PS", 0),
+            ("IN", 0),
+            ("TD", 0),
+        ):
             case = Case().stas(9, 9).graduate(grade=grade)
             self.assertEqual(case.m1(), (outcome, outcome, 0), grade)
 
@@ -24,17 +34,31 @@ class DiplomaCompletion(unittest.TestCase):
             self.assertEqual(case.m1(), (1, diploma, 0), end)
 
     def test_completion_of_any_status(self):
-        case = Case().stas(9, 9).senr(grade="12").graduate(status="20", school=CONTINUATION, grade="12")
+        case = (
+            Case()
+            .stas(9, 9)
+            .senr(grade="12")
+            .graduate(status="20", school=CONTINUATION, grade="12")
+        )
         self.assertEqual(case.m1(), (1, 1, 0))
         self.assertEqual(case.m1("S", "0161119" + SCHOOL), (1, 0, 0))
         self.assertEqual(case.m1("D", "0161119"), (1, 1, 0))
 
     def test_other_completers(self):
-        for status, other in (("120", 1), ("250", 1), ("320", 1), ("330", 1), ("360", 0), ("480", 0)):
+        for status, other in (
+            ("120", 1),
+            ("250", 1),
+            ("320", 1),
+            ("330", 1),
+            ("360", 0),
+            ("480", 0),
+        ):
             case = Case().stas(9, 9).graduate(completion_status=status, grade="12")
             self.assertEqual(case.m1(), (1, 0, other), status)
         # An other completer below grade 12 is no candidate.
-        self.assertEqual(Case().stas(9, 9).graduate(completion_status="320", grade="11").m1(), (0, 0, 0))
+        self.assertEqual(
+            Case().stas(9, 9).graduate(completion_status="320", grade="11").m1(), (0, 0, 0)
+        )
 
     def test_a_graduate_is_no_other_completer(self):
         case = Case().stas(9, 9).graduate(completion_status="120", grade="12")
@@ -59,7 +83,12 @@ class DiplomaCompletion(unittest.TestCase):
         self.assertEqual(case.m1(), (1, 1, 0))
 
     def test_only_the_last_enrollment_removes(self):
-        case = Case().stas(9, 9).senr(20230816, 20231101, "T180", grade="12").senr(20240110, grade="12")
+        case = (
+            Case()
+            .stas(9, 9)
+            .senr(20230816, 20231101, "T180", grade="12")
+            .senr(20240110, grade="12")
+        )
         self.assertEqual(case.m1(), (1, 0, 0))
         case = Case().stas(9, 9).senr(20230816, 20231101, "T180", grade="12")
         case.senr(20240110, status="20", grade="12", school=CONTINUATION)

@@ -4,8 +4,18 @@ import io
 import unittest
 
 from cases import (
-    CHARTER, COUNTY_OFFICE, DISTRICT, FAR, OTHER, PLAIN, REFERENCE, SCHOOL, VOCATIONAL, Case,
-    make_directory)
+    CHARTER,
+    COUNTY_OFFICE,
+    DISTRICT,
+    FAR,
+    OTHER,
+    PLAIN,
+    REFERENCE,
+    SCHOOL,
+    VOCATIONAL,
+    Case,
+    make_directory,
+)
 from profile import Profile
 
 
@@ -24,10 +34,17 @@ class PupilAtALevel(unittest.TestCase):
 
     def test_unidentified_counts_above_the_school(self):
         case = Case().stas(9, 90, "9999999")
-        areas = {(a.level, a.cds, a.charter) for a, category in case.profile().counts if category == "TA"}
-        self.assertEqual(areas, {
-            (level, cds, charter) for level, cds in (("T", ""), ("C", "01"), ("D", "0161119"))
-            for charter in ("All", "N")})
+        areas = {
+            (a.level, a.cds, a.charter) for a, category in case.profile().counts if category == "TA"
+        }
+        self.assertEqual(
+            areas,
+            {
+                (level, cds, charter)
+                for level, cds in (("T", ""), ("C", "01"), ("D", "0161119"))
+                for charter in ("All", "N")
+            },
+        )
 
     def test_fifty_percent_of_the_days_over_the_measured_segments(self):
         self.assertEqual(Case().stas(90, 180).counts()[1], 1)
@@ -52,7 +69,9 @@ class PupilAtALevel(unittest.TestCase):
     def test_segments_without_expected_days_are_not_in_m(self):
         self.assertEqual(Case().stas(5, 0).counts()[1], 0)
         self.assertEqual(Case().stas(5, 0).isag(1, 50).counts()[1], 1)
-        self.assertEqual(Case().stas(5, 0).isag(1, 100).categories() & {"XFULL", "XPART"}, {"XFULL"})
+        self.assertEqual(
+            Case().stas(5, 0).isag(1, 100).categories() & {"XFULL", "XPART"}, {"XFULL"}
+        )
 
     def test_long_term_adds_up_all_segments(self):
         self.assertEqual(Case().stas(15.99, 180).counts()[2], 0)
@@ -93,11 +112,20 @@ class PupilAtALevel(unittest.TestCase):
 
     def test_grade_categories(self):
         for grade, categories in (
-                ("TK", {"GTK", "GRTKKN"}), ("KN", {"GKN", "GRTKKN"}), ("03", {"G03", "GR13"}),
-                ("04", {"G04", "GR46"}), ("08", {"G08", "GR78"}), ("09", {"G09", "GR912"}),
-                ("AD", {"GUN"}), ("PS", {"GUN"}), ("", {"GUN"})):
+            ("TK", {"GTK", "GRTKKN"}),
+            ("KN", {"GKN", "GRTKKN"}),
+            ("03", {"G03", "GR13"}),
+            ("04", {"G04", "GR46"}),
+            ("08", {"G08", "GR78"}),
+            ("09", {"G09", "GR912"}),
+            ("AD", {"GUN"}),
+            ("PS", {"GUN"}),
+            ("", {"GUN"}),
+        ):
             case = Case().isag(9, grade=grade)
-            self.assertEqual({c for c in case.categories() if c.startswith("G") and c != "GZ"}, categories)
+            self.assertEqual(
+                {c for c in case.categories() if c.startswith("G") and c != "GZ"}, categories
+            )
 
     def test_placement_unknown(self):
         self.assertIn("PUN", Case().stas(9, 9, "9999999").categories())
@@ -114,8 +142,12 @@ class PupilAtALevel(unittest.TestCase):
 
     def test_school_types(self):
         for lea, school, category in (
-                (DISTRICT, SCHOOL, "TTRAD"), (OTHER, VOCATIONAL, "TROP"), (OTHER, PLAIN, "TOTHER"),
-                (DISTRICT, DISTRICT, "TOTHER"), (DISTRICT, "0000001", "TOTHER")):
+            (DISTRICT, SCHOOL, "TTRAD"),
+            (OTHER, VOCATIONAL, "TROP"),
+            (OTHER, PLAIN, "TOTHER"),
+            (DISTRICT, DISTRICT, "TOTHER"),
+            (DISTRICT, "0000001", "TOTHER"),
+        ):
             self.assertIn(category, Case().stas(9, 9, school, lea).categories())
 
 
@@ -128,32 +160,53 @@ class RaceAndGender(unittest.TestCase):
 
     def test_race(self):
         for races, hispanic, missing, category in (
-                (("100",), "", "", "RI"), (("201", "208"), "", "", "RA"), (("201", "400"), "", "", "RT"),
-                ((), "", "", "RD"), (("700",), "", "Y", "RD"), (("700",), "Y", "Y", "RH"),
-                ((), "Y", "", "RH"), (("700",), "N", "N", "RW"), (("", "", "", "", "600"), "", "", "RB"),
-                (("399", "301"), "", "", "RP")):
+            (("100",), "", "", "RI"),
+            (("201", "208"), "", "", "RA"),
+            (("201", "400"), "", "", "RT"),
+            ((), "", "", "RD"),
+            (("700",), "", "Y", "RD"),
+            (("700",), "Y", "Y", "RH"),
+            ((), "Y", "", "RH"),
+            (("700",), "N", "N", "RW"),
+            (("", "", "", "", "600"), "", "", "RB"),
+            (("399", "301"), "", "", "RP"),
+        ):
             self.assertEqual(self.race(Case().sinf(20230701, races, hispanic, missing)), {category})
 
     def test_no_row(self):
         self.assertEqual(self.race(Case()), {"RD"})
 
     def test_latest_row_in_the_state(self):
-        case = Case().sinf(20230801, ("700",), lea=OTHER, gender="X").sinf(20230802, ("600",), gender="M")
+        case = (
+            Case()
+            .sinf(20230801, ("700",), lea=OTHER, gender="X")
+            .sinf(20230802, ("600",), gender="M")
+        )
         self.assertEqual(self.race(case), {"RB"})
         self.assertEqual(self.gender(case), {"GM"})
 
     def test_ties_by_lea_school_and_record(self):
         case = Case().sinf(20230801, ("700",), lea=OTHER).sinf(20230801, ("600",))
         self.assertEqual(self.race(case), {"RW"})
-        case = Case().sinf(20230801, ("700",), school=SCHOOL).sinf(20230801, ("600",), school=CHARTER)
+        case = (
+            Case().sinf(20230801, ("700",), school=SCHOOL).sinf(20230801, ("600",), school=CHARTER)
+        )
         self.assertEqual(self.race(case), {"RW"})
         case = Case().sinf(20230801, ("700",)).sinf(20230801, ("600",))
         self.assertEqual(self.race(case), {"RB"})
 
     def test_gender_falls_to_the_last_enrollment_of_any_status(self):
-        case = Case().senr(20230816, gender="F").senr(20240110, status="20", school=FAR, lea=OTHER, gender="X")
+        case = (
+            Case()
+            .senr(20230816, gender="F")
+            .senr(20240110, status="20", school=FAR, lea=OTHER, gender="X")
+        )
         self.assertEqual(self.gender(case), {"GX"})
-        case = Case().senr(20230816, gender="F").senr(20230816, 20230817, "N470", gender="M", school=FAR)
+        case = (
+            Case()
+            .senr(20230816, gender="F")
+            .senr(20230816, 20230817, "N470", gender="M", school=FAR)
+        )
         self.assertEqual(self.gender(case), {"GF"})
 
     def test_enrollments_that_tie_go_by_lea_then_school_then_record(self):
@@ -173,17 +226,25 @@ class WritingRows(unittest.TestCase):
     def test_an_empty_profile_has_one_row(self):
         text = io.StringIO()
         Profile(REFERENCE, make_directory(), 2023).write(text)
-        self.assertEqual(text.getvalue().split("\n")[1:], ["2023-2024,T,,,,,,,All,total,TA,0,0,0,0,0,,0", ""])
+        self.assertEqual(
+            text.getvalue().split("\n")[1:], ["2023-2024,T,,,,,,,All,total,TA,0,0,0,0,0,,0", ""]
+        )
 
     def test_special_schools_have_their_own_names(self):
         text = io.StringIO()
         Case().stas(9, 9, DISTRICT).stas(9, 9, "0000001").profile().write(text)
-        rows = [line for line in text.getvalue().split("\n") if ",S," in line and ",All,total," in line]
-        self.assertEqual(rows, [
-            "2023-2024,S,01,61119,0000000,Alpha,Beta Unified,District office or district-level program,"
-            "All,total,TA,1,1,0,0,0,,0",
-            '2023-2024,S,01,61119,0000001,Alpha,Beta Unified,"Nonpublic, nonsectarian school",'
-            "All,total,TA,1,1,0,0,0,,0"])
+        rows = [
+            line for line in text.getvalue().split("\n") if ",S," in line and ",All,total," in line
+        ]
+        self.assertEqual(
+            rows,
+            [
+                "2023-2024,S,01,61119,0000000,Alpha,Beta Unified,District office or district-level program,"
+                "All,total,TA,1,1,0,0,0,,0",
+                '2023-2024,S,01,61119,0000001,Alpha,Beta Unified,"Nonpublic, nonsectarian school",'
+                "All,total,TA,1,1,0,0,0,,0",
+            ],
+        )
 
     def test_categories_come_in_file_order_and_filters_in_theirs(self):
         text = io.StringIO()

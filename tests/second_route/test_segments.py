@@ -3,8 +3,19 @@
 import unittest
 
 from cases import (
-    CHARTER, CONTINUATION, COUNTY_OFFICE, DISTRICT, FAR, OFFICE_CHARTER, OTHER, PLAIN, SCHOOL,
-    VOCATIONAL, Case, make_directory)
+    CHARTER,
+    CONTINUATION,
+    COUNTY_OFFICE,
+    DISTRICT,
+    FAR,
+    OFFICE_CHARTER,
+    OTHER,
+    PLAIN,
+    SCHOOL,
+    VOCATIONAL,
+    Case,
+    make_directory,
+)
 from pupils import OPEN
 
 
@@ -39,8 +50,9 @@ class ResolvingTheSchool(unittest.TestCase):
         for raw in ("", "0000000", OTHER, "9999999", "abc", "01302299"):
             place = self.directory.resolve(DISTRICT, raw)[0]
             self.assertFalse(place.is_identified, raw)
-            self.assertEqual((place.county, place.district, place.lea, place.raw),
-                             ("01", "61119", DISTRICT, raw))
+            self.assertEqual(
+                (place.county, place.district, place.lea, place.raw), ("01", "61119", DISTRICT, raw)
+            )
 
     def test_the_district_of_a_charter_is_another_leas_code(self):
         self.assertFalse(self.directory.resolve(OFFICE_CHARTER, COUNTY_OFFICE)[0].is_identified)
@@ -82,7 +94,13 @@ class Segments(unittest.TestCase):
         self.assertEqual((segment.is_days, segment.is_percent), (300, 7000))
 
     def test_unidentified_rows_meet_by_lea_and_raw_code(self):
-        case = Case().stas(1, 2, "abc").stas(1, 2, "ABC").stas(1, 2, "abc", OTHER).isag(5, school="abc")
+        case = (
+            Case()
+            .stas(1, 2, "abc")
+            .stas(1, 2, "ABC")
+            .stas(1, 2, "abc", OTHER)
+            .isag(5, school="abc")
+        )
         self.assertEqual(len(case.segments()), 3)
 
     def test_dropped_when_no_enrollment_counts(self):
@@ -111,7 +129,12 @@ class SegmentGrade(unittest.TestCase):
         self.assertEqual(self.grade(case), "12")
 
     def test_then_by_exit_with_open_last(self):
-        case = Case().stas(9, 9).senr(grade="12").senr(end=20240601, reason="E155", grade="11", lea=OTHER)
+        case = (
+            Case()
+            .stas(9, 9)
+            .senr(grade="12")
+            .senr(end=20240601, reason="E155", grade="11", lea=OTHER)
+        )
         self.assertEqual(self.grade(case), "12")
 
     def test_only_enrollments_that_count(self):
@@ -123,7 +146,13 @@ class SegmentGrade(unittest.TestCase):
         self.assertEqual(self.grade(case), "12")
 
     def test_unknown_stays_unknown(self):
-        case = Case().stas(9, 9).senr(20230816, grade="10").senr(20240110, grade="").isag(1, grade="09")
+        case = (
+            Case()
+            .stas(9, 9)
+            .senr(20230816, grade="10")
+            .senr(20240110, grade="")
+            .isag(1, grade="09")
+        )
         self.assertEqual(self.grade(case), "")
 
     def test_without_enrollment_the_latest_agreement(self):
@@ -156,9 +185,13 @@ class SegmentPlacement(unittest.TestCase):
         self.assertEqual(self.placement(case), "REG")
 
     def test_then_lowest_agreement_id_as_bytes(self):
-        case = Case().isag(5, placement="REG", agreement="a").isag(5, placement="ALT", agreement="B")
+        case = (
+            Case().isag(5, placement="REG", agreement="a").isag(5, placement="ALT", agreement="B")
+        )
         self.assertEqual(self.placement(case), "ALT")
-        case = Case().isag(5, placement="REG", agreement="10").isag(5, placement="ALT", agreement="9")
+        case = (
+            Case().isag(5, placement="REG", agreement="10").isag(5, placement="ALT", agreement="9")
+        )
         self.assertEqual(self.placement(case), "REG")
 
     def test_then_lowest_lea(self):
@@ -172,14 +205,25 @@ class SegmentPlacement(unittest.TestCase):
     def test_not_identified_there_falls_to_the_school(self):
         case = Case().isag(6, placement="").isag(5, placement="REG")
         self.assertEqual(self.placement(case), "REG")  # Beta High is TRAD
-        case = Case().isag(6, placement="", school=CONTINUATION).isag(5, placement="NPS", school=CONTINUATION)
+        case = (
+            Case()
+            .isag(6, placement="", school=CONTINUATION)
+            .isag(5, placement="NPS", school=CONTINUATION)
+        )
         self.assertEqual(self.placement(case), "CONT")
 
     def test_from_the_school(self):
         for lea, school, placement in (
-                (DISTRICT, SCHOOL, "REG"), (DISTRICT, CHARTER, "ALT"), (OTHER, FAR, "SPED"),
-                (OTHER, VOCATIONAL, ""), (OTHER, PLAIN, ""), (DISTRICT, DISTRICT, "DISTIS"),
-                (DISTRICT, "0000001", "NPS"), (DISTRICT, "0000002", ""), (DISTRICT, "9999999", "")):
+            (DISTRICT, SCHOOL, "REG"),
+            (DISTRICT, CHARTER, "ALT"),
+            (OTHER, FAR, "SPED"),
+            (OTHER, VOCATIONAL, ""),
+            (OTHER, PLAIN, ""),
+            (DISTRICT, DISTRICT, "DISTIS"),
+            (DISTRICT, "0000001", "NPS"),
+            (DISTRICT, "0000002", ""),
+            (DISTRICT, "9999999", ""),
+        ):
             self.assertEqual(self.placement(Case().stas(9, 9, school, lea)), placement, school)
 
 
