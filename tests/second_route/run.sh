@@ -22,7 +22,10 @@ root=$(cd "$here/../.." && pwd)
 python=/usr/bin/python3
 [ -x "$python" ] || python=python3
 
-build= seeds=6 first_seed=1 pupils=100 generated=3 leas=6 generated_pupils=3000 forms=yes keep=no
+build=""
+seeds=6 first_seed=1 pupils=100
+generated=3 leas=6 generated_pupils=3000
+forms=yes keep=no
 arguments=("$@")
 while [ $# -gt 0 ]; do
     case $1 in
@@ -133,7 +136,11 @@ judge() {
     local name=$1 folder=$2 status=0
     shift 2
     compared=$((compared + 1))
-    ("$@") >"$folder.log" 2>&1 || status=$?
+    # Not in an "if" or "||": there the steps would go on after a failure.
+    set +e
+    (set -e; "$@") >"$folder.log" 2>&1
+    status=$?
+    set -e
     if [ "$status" = 0 ]; then
         printf '%-24s same: %s\n' "$name" \
             "$(grep ' 0 differences' "$folder.log" | sed 's/, 0 differences//' | tr '\n' ';')"
@@ -155,7 +162,6 @@ judge() {
 check_quirks() {
     local folder=$1 seed=$2 years all=(2018-2019 2020-2021 2021-2022 2022-2023 2023-2024 2024-2025)
     years=("${all[seed % 6]}" "${all[(seed + 2) % 6]}")
-    set -e
     "$python" "$here/quirks.py" --seed "$seed" --output "$folder" --pupils "$pupils" \
         --years "${years[@]}"
     fresh_database
@@ -172,7 +178,6 @@ check_quirks() {
 
 check_generated() {
     local folder=$1 seed=$2
-    set -e
     "$build/generate" --output "$folder" --seed "$seed" --leas "$leas" \
         --pupils "$generated_pupils" --quirks --errors "$((seed % 3 * 10))" >"$folder.made" 2>&1
     rm -f -- "$folder.made"
@@ -186,7 +191,6 @@ check_generated() {
 # check_form FOLDER FORM: one LEA's extracts, sent in one of the accepted forms
 check_form() {
     local folder=$1 form=$2 encoding=utf-8
-    set -e
     [ "${form##*/}" != windows_1252 ] || encoding=windows-1252
     mkdir -p "$folder/inbox"
     cp -r "$form" "$folder/inbox/0199999"

@@ -42,6 +42,26 @@ class Forms(unittest.TestCase):
     def tearDown(self):
         self.folder.cleanup()
 
+    def test_the_clean_files_give_what_was_counted_by_hand(self):
+        lines = profile_of(FIXTURES / "clean", self.inbox).split("\n")
+        state = [
+            line.split(",", 9)[9] for line in lines if line.startswith("2023-2024,T,,,,,,,All")
+        ]
+        counted = (
+            "total,TA,14,10,12,3,2,66.7,1",  # short-term: 003, 005; grade 12: 002, 011, 013
+            "race,RT,2,1,1,0,0,,0",  # 003 of 5 days, 014
+            "gender,GX,1,0,0,0,0,,0",  # 005
+            "pupil_group,SS,2,2,2,0,0,,0",  # 001 and 004, each by both ways
+            "grade,G06,1,1,1,0,0,,0",  # 010: 100 of 180 days
+            "grade_span,GR78,3,3,3,0,0,,0",  # 008, 009, 012: 16 of 32 days
+            "program_placement,PDISTIS,1,1,1,0,0,,0",  # 009
+            "modality,MCBIS,1,0,1,0,0,,0",  # 006: 72 of 180 days
+            "extent,XFULL,7,7,7,2,1,50.0,1",  # 001, 002, 004, 008, 009, 011, 014
+            "school_type,TOTHER,1,1,1,0,0,,0",  # 009 at the district office
+        )
+        for row in counted:
+            self.assertIn(row, state)
+
     def test_every_form_gives_the_profile_of_the_clean_files(self):
         clean = profile_of(FIXTURES / "clean", self.inbox)
         folders = sorted(path for path in (FIXTURES / "forms").iterdir() if path.is_dir())
