@@ -1,0 +1,175 @@
+#include "cli/command.h"
+
+static const struct command_option check_options[] = {
+    {OPTION_DIRECTORY, NULL},
+    {OPTION_LEA, "the LEA (7 digits) that the files must be of"},
+    {OPTION_MAX_REJECTED, NULL},
+    {OPTION_MAX_EXPANDED, NULL},
+    {OPTION_STRICT, NULL},
+    {OPTION_ENCODING, NULL},
+    {OPTION_READER, NULL},
+    {OPTION_FORMAT, "text (the page for people, to standard output), json (summary.json) and csv "
+                    "(findings.csv, rejected.csv, rejected_rules.csv); text alone unless told, all "
+                    "of them with --output. Without --output one of them goes to standard output"},
+    {OPTION_OUTPUT, NULL},
+    {OPTION_SHOW_VALUES, NULL},
+    {OPTION_AS_OF, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option init_options[] = {
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option run_options[] = {
+    {OPTION_JOBS, NULL},
+    {OPTION_LEA, "take only files that come from or are of this LEA (7 digits)"},
+    {OPTION_YEAR, "take only files of this school year, such as 2023-2024"},
+    {OPTION_MAX_REJECTED, NULL},
+    {OPTION_MAX_EXPANDED, NULL},
+    {OPTION_ALLOW_SHRINK, NULL},
+    {OPTION_FORCE, NULL},
+    {OPTION_DRY_RUN, NULL},
+    {OPTION_WAIT, NULL},
+    {OPTION_ENCODING, NULL},
+    {OPTION_READER, NULL},
+    {OPTION_OUTPUT, "write the results into this folder: DIR/<lea>/<extract>_<year>/ for each "
+                    "submission and DIR/run.json for the whole run"},
+    {OPTION_SHOW_VALUES, NULL},
+    {OPTION_DB, NULL},
+    {OPTION_AS_OF, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option report_options[] = {
+    {OPTION_YEAR, "the school year of the profile, such as 2023-2024"},
+    {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
+    {OPTION_UNSUPPRESSED, NULL},
+    {OPTION_FORMAT, "csv, json and html, with commas between; all of them unless told"},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option withdraw_options[] = {
+    {OPTION_WAIT, NULL},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+const struct command command_table[] = {
+    {
+        .name = "check",
+        .summary = "judge files as the state will, without a database",
+        .arguments = "FILE...",
+        .about =
+            "Reads the extracts of one LEA and one school year and says whether the state's run "
+            "would accept them, what is wrong and what to do next. A file may be plain or gzip; "
+            "\"-\" is standard input. Nothing leaves this computer.\n\n"
+            "Exit status 0 when every file would be accepted, 65 when one would be refused, 64 "
+            "when the files are of two LEAs or years.",
+        .examples = "isprofile check SENR.csv\n"
+                    "isprofile check --directory pubschls.txt --output result SENR.csv STAS.csv",
+        .min_arguments = 1,
+        .max_arguments = -1,
+        .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV,
+        .options = check_options,
+        .run = command_check,
+    },
+    {
+        .name = "init",
+        .summary = "create or upgrade the schema, code sets and roles",
+        .arguments = "",
+        .about = "Brings the schema isprofile of the database to this program's version and stores "
+                 "the code sets, parameters and rules. To run it again is harmless. A migration "
+                 "that was applied and has changed since is refused with status 78.",
+        .examples = "PGHOST=db.example.org PGDATABASE=isprofile isprofile init",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .options = init_options,
+        .run = command_init,
+    },
+    {
+        .name = "directory",
+        .summary = "load the state's school directory",
+        .arguments = "FILE",
+        .about = "Replaces the school directory with the one in FILE (the state's pubschls.txt) "
+                 "and derives anew what depends on it. The same directory again changes nothing.",
+        .examples = "isprofile directory pubschls.txt",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = init_options,
+        .run = command_directory,
+    },
+    {
+        .name = "run",
+        .summary = "take what arrived into the database",
+        .arguments = "PATH...",
+        .about =
+            "Takes every file below each PATH. A folder named by the 7 digits of an LEA is that "
+            "LEA's inbox: rows of another LEA are refused. Other files may be of any LEA. Names "
+            "that begin with a dot or end in .part, links and everything that is no regular file "
+            "are left alone.\n\n"
+            "Each file is one submission and one transaction: it replaces the LEA's extract of "
+            "that year as a whole, or changes nothing. The same file again is unchanged, and "
+            "takes next to no time. A refused file seen again is said once more in one line and "
+            "does not count as new. A bad file never stops the others.\n\n"
+            "One line for each submission goes to standard output, by LEA, extract and year, "
+            "and a summary line. Standard error stays empty when all is well.\n\n"
+            "Exit status 0 when every file was accepted or was known, 65 when one was newly "
+            "refused. A failure goes before that: 70, 69, 74, 73, 77, 75 or 66.",
+        .examples = "isprofile run --output results inbox\n"
+                    "isprofile run --dry-run inbox/0161119/SENR.csv.gz",
+        .min_arguments = 1,
+        .max_arguments = -1,
+        .options = run_options,
+        .run = command_run,
+    },
+    {
+        .name = "report",
+        .summary = "make the statewide profile of a school year",
+        .arguments = "",
+        .about =
+            "Makes the profile of Education Code 51749 from what stands in the database. The same "
+            "data give the same bytes.\n\n"
+            "With --unsuppressed the agency's own files are written, with every small count: "
+            "profile-unsuppressed.csv, .json and .html, mode 0600. They are not for the public. "
+            "The public files need small counts to be suppressed, a step that this version does "
+            "not have: without --unsuppressed the command ends with status 78.",
+        .examples = "isprofile report --year 2023-2024 --unsuppressed --output profile",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML,
+        .options = report_options,
+        .run = command_report,
+    },
+    {
+        .name = "withdraw",
+        .summary = "take a submission out",
+        .arguments = "LEA EXTRACT YEAR",
+        .about = "Takes the submission that stands for this LEA, extract and school year out of "
+                 "the database. The ledger keeps it as withdrawn. Afterwards none stands: the one "
+                 "before it does not return.",
+        .examples = "isprofile withdraw 0161119 SENR 2023-2024",
+        .min_arguments = 3,
+        .max_arguments = 3,
+        .options = withdraw_options,
+        .run = command_withdraw,
+    },
+    {.name = NULL},
+};
+
+const struct command *
+command_find(const char *name)
+{
+    for (const struct command *command = command_table; command->name != NULL; command++) {
+        if (strcmp(command->name, name) == 0)
+            return command;
+    }
+    return NULL;
+}

@@ -1,0 +1,111 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/submission.h"
+#include "report/render/number_text.h"
+#include "report/report.h"
+#include "report/report_reference.h"
+#include "sql/db.h"
+#include "transform/reference.h"
+
+#include "cli/command.h"
+#include "cli/database.h"
+#include "cli/settings.h"
+#include "cli/terminal.h"
+
+static int
+check_settings(const struct settings *settings, struct err *err)
+{
+    if (!settings_flag(settings, OPTION_UNSUPPRESSED))
+        return err_set(err, ERR_CONFIG,
+            "report: the public files need small counts to be suppressed, and this version does "
+            "not have that step; --unsuppressed writes the agency's own files");
+    if (!settings_flag(settings, OPTION_YEAR) || !settings_flag(settings, OPTION_OUTPUT))
+        return err_set(err, ERR_USAGE, "report: --year and --output are needed");
+    return 0;
+}
+
+static unsigned
+report_formats(const struct settings *settings)
+{
+    unsigned formats = (unsigned)settings_number(settings, OPTION_FORMAT);
+
+    if (!settings_flag(settings, OPTION_FORMAT))
+        return REPORT_CSV | REPORT_JSON | REPORT_HTML;
+    return ((formats & FORMAT_CSV) != 0 ? REPORT_CSV : 0U) |
+           ((formats & FORMAT_JSON) != 0 ? REPORT_JSON : 0U) |
+           ((formats & FORMAT_HTML) != 0 ? REPORT_HTML : 0U);
+}
+
+static void
+print_figure(const char *label, uint32_t figure)
+{
+    char text[NUMBER_TEXT_SIZE];
+
+    number_text_grouped(figure, text);
+    printf("  %-46s%12s\n", label, text);
+}
+
+/* Counts of the whole state, small ones hidden by nobody: to the one who asked for them. */
+static void
+print_summary(const struct report_request *request, const struct report_summary *summary)
+{
+    const uint32_t *measures = summary->measures;
+    struct buf folder = {0};
+    char text[NUMBER_TEXT_SIZE];
+    char year[10];
+
+    school_year_format(request->year, year);
+    terminal_add_name(&folder, request->output);
+    printf("Independent study in California, %s (unsuppressed, not for the public)\n", year);
+    print_figure("pupils with independent study", measures[MEASURE_PUPILS]);
+    print_figure("half of their time or more", measures[MEASURE_FIFTY_PERCENT]);
+    print_figure("16 schooldays or more", measures[MEASURE_LONG_TERM]);
+    print_figure("grade 12 and graduates", measures[MEASURE_GRADE12]);
+    print_figure("of these with a diploma", measures[MEASURE_DIPLOMA]);
+    if (measures[MEASURE_GRADE12] > 0) {
+        number_text_decimal(
+            number_percent_tenths(measures[MEASURE_DIPLOMA], measures[MEASURE_GRADE12]), 1, text);
+        printf("  %-46s%11s%%\n", "diploma completion", text);
+    }
+    print_figure("of these with another completion", measures[MEASURE_OTHER_COMPLETER]);
+    number_text_grouped(summary->row_count, text);
+    printf("%s rows about the state, its counties, districts and ", text);
+    number_text_grouped(summary->school_count, text);
+    printf("%s schools are in %s\n", text, folder.len > 0 ? folder.data : ".");
+    buf_free(&folder);
+}
+
+int
+command_report(const struct settings *settings, struct err *err)
+{
+    struct report_summary summary = {0};
+    struct report_reference *figures = NULL;
+    struct reference *reference = NULL;
+    struct db *db = NULL;
+    int rc = -1;
+
+    if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
+        return -1;
+    reference = reference_new();
+    figures = report_reference_new();
+    if (reference_walk(reference, report_reference_row, figures, err) != 0)
+        goto done;
+
+    struct report_request request = {
+        .year = (int)settings_number(settings, OPTION_YEAR),
+        .output = settings_text(settings, OPTION_OUTPUT),
+        .formats = report_formats(settings),
+        .reference = figures,
+    };
+
+    if (report_write_unsuppressed(db, &request, &summary, err) != 0)
+        goto done;
+    print_summary(&request, &summary);
+    rc = 0;
+
+done:
+    report_reference_free(figures);
+    reference_free(reference);
+    db_close(db);
+    return rc;
+}

@@ -1,0 +1,211 @@
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/outfile.h"
+#include "sql/db.h"
+#include "sql/reference_store.h"
+
+#include "cli/command.h"
+#include "cli/database.h"
+#include "cli/inbox.h"
+#include "cli/interrupt.h"
+#include "cli/materials.h"
+#include "cli/progress.h"
+#include "cli/result_file.h"
+#include "cli/run_file.h"
+#include "cli/run_plan.h"
+#include "cli/run_pool.h"
+#include "cli/run_report.h"
+#include "cli/settings.h"
+#include "cli/terminal.h"
+
+struct running {
+    const struct settings *settings;
+    struct materials materials;
+    struct inbox inbox;
+    struct run_plan plan;
+    struct run_rules rules;
+    struct run_result *results;
+    struct run_totals totals;
+    size_t done;
+    enum err_code failure; /* the gravest so far */
+    struct out out;
+};
+
+static void
+fill_rules(struct running *running)
+{
+    const struct settings *settings = running->settings;
+
+    running->rules = (struct run_rules){
+        .pipeline = {.materials = &running->materials,
+            .ingest = {.max_expanded = (uint64_t)settings_number(settings, OPTION_MAX_EXPANDED),
+                .is_windows_1252 = settings_number(settings, OPTION_ENCODING) == 1,
+                .always_libcsv = settings_number(settings, OPTION_READER) == 1},
+            .as_of = settings_today(settings),
+            .max_rejected = (unsigned)settings_number(settings, OPTION_MAX_REJECTED)},
+        .output = settings_text(settings, OPTION_OUTPUT),
+        .show_values = settings_flag(settings, OPTION_SHOW_VALUES),
+        .allow_shrink = settings_flag(settings, OPTION_ALLOW_SHRINK),
+        .force = settings_flag(settings, OPTION_FORCE),
+        .dry_run = settings_flag(settings, OPTION_DRY_RUN),
+        .wait_seconds = (int)settings_number(settings, OPTION_WAIT),
+    };
+}
+
+/*
+ * One short connection before the workers have theirs: it tells at once what
+ * would fail for each of them, and brings the directory that all share.
+ */
+static int
+read_materials(struct running *running, struct err *err)
+{
+    struct db *db = NULL;
+    int rc;
+
+    if (database_open_ready(running->settings, &db, err) != 0)
+        return -1;
+    rc = materials_from_database(&running->materials, db, err);
+    if (rc == 0)
+        rc = reference_store_check(
+            db, running->materials.basis.rule_set, running->materials.basis.reference, err);
+    db_close(db);
+    if (rc == 0 && running->materials.directory == NULL)
+        fputs("isprofile: warning: no school directory is loaded; rules that need one are left "
+              "out (isprofile directory FILE)\n",
+            stderr);
+    return rc;
+}
+
+static void
+make_plan(struct running *running)
+{
+    const struct settings *settings = running->settings;
+    struct plan_filter filter = {settings_text(settings, OPTION_LEA),
+        settings_flag(settings, OPTION_YEAR) ? (int)settings_number(settings, OPTION_YEAR) : 0};
+
+    inbox_read(&running->inbox, settings->arguments, settings->argument_count);
+    run_plan_make(&running->plan, &running->inbox, &running->rules.pipeline.ingest, &filter);
+    running->results = memory_new_array(running->plan.file_count + 1, sizeof *running->results);
+    running->failure = running->inbox.failure;
+}
+
+/* Which failure decides the exit status when there are several: see the manual. */
+static int
+gravity(enum err_code code)
+{
+    static const enum err_code order[] = {ERR_NONE, ERR_DATA, ERR_NO_INPUT, ERR_TRY_AGAIN,
+        ERR_PERMISSION, ERR_CANNOT_CREATE, ERR_IO, ERR_CONFIG, ERR_UNAVAILABLE, ERR_NO_MEMORY};
+    int at = 0;
+
+    while (at < (int)(sizeof order / sizeof *order) && order[at] != code)
+        at++;
+    return at;
+}
+
+static void
+note_failure(struct running *running, enum err_code code)
+{
+    if (gravity(code) > gravity(running->failure))
+        running->failure = code;
+}
+
+static void
+take_result(void *ctx, const struct run_result *result)
+{
+    struct running *running = ctx;
+
+    progress_clear();
+    run_report_write_line(&running->out, &running->plan, result);
+    run_totals_add(&running->totals, result);
+    if (result->outcome == RUN_FAILED)
+        note_failure(running, result->failure);
+    if (result->outcome == RUN_REFUSED)
+        note_failure(running, ERR_DATA);
+    running->done++;
+    if (terminal_is_watched(stdout))
+        fflush(stdout);
+    progress_show(running->done, running->plan.file_count, "files");
+}
+
+static int
+write_json(struct running *running, struct err *err)
+{
+    struct run_report report = {
+        .materials = &running->materials,
+        .max_rejected = running->rules.pipeline.max_rejected,
+        .dry_run = running->rules.dry_run,
+        .inbox = &running->inbox,
+        .plan = &running->plan,
+        .results = running->results,
+        .totals = &running->totals,
+    };
+    struct result_file file = {0};
+
+    if (running->rules.output == NULL)
+        return 0;
+    if (result_file_open(&file, running->rules.output, "run.json", err) != 0)
+        return -1;
+    run_report_write_json(&file.out, &report);
+    return result_file_commit(&file, err);
+}
+
+static int
+jobs(const struct settings *settings)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t asked = settings_number(settings, OPTION_JOBS);
+
+    if (settings_flag(settings, OPTION_JOBS) && asked > 0)
+        return (int)asked;
+    return processors > 0 ? (int)processors : 1;
+}
+
+static int
+do_plan(struct running *running, struct err *err)
+{
+    struct run_pool pool = {
+        .settings = running->settings,
+        .rules = &running->rules,
+        .plan = &running->plan,
+        .jobs = jobs(running->settings),
+        .results = running->results,
+        .done = take_result,
+        .ctx = running,
+    };
+    bool is_worker = false;
+    int rc = run_pool_work(&pool, &is_worker, err);
+
+    progress_clear();
+    if (rc != 0 || is_worker)
+        return rc;
+    run_report_write_summary(
+        &running->out, &running->inbox, &running->plan, &running->totals, running->rules.dry_run);
+    if (write_json(running, err) != 0)
+        return -1;
+    return running->failure == ERR_NONE ? 0 : err_set(err, running->failure, "%s", "");
+}
+
+int
+command_run(const struct settings *settings, struct err *err)
+{
+    struct running running = {.settings = settings};
+    int rc = -1;
+
+    running.out = out_to_stream(stdout, err);
+    fill_rules(&running);
+    if (read_materials(&running, err) != 0 ||
+        (running.rules.output != NULL && outfile_make_folder(running.rules.output, err) != 0))
+        goto done;
+    make_plan(&running);
+    if (interrupt_check(err) == 0)
+        rc = do_plan(&running, err);
+
+done:
+    free(running.results);
+    run_plan_reset(&running.plan);
+    inbox_reset(&running.inbox);
+    materials_free(&running.materials);
+    return rc;
+}

@@ -1,0 +1,50 @@
+#include "base/err.h"
+#include "base/submission.h"
+#include "sql/db.h"
+#include "sql/ledger.h"
+
+#include "cli/command.h"
+#include "cli/database.h"
+#include "cli/settings.h"
+
+static int
+read_key(const struct settings *settings, struct submission_key *key, struct err *err)
+{
+    struct setting lea = {0}, year = {0};
+    bool is_ods;
+
+    *key = (struct submission_key){0};
+    if (option_read(OPTION_LEA, settings->arguments[0], 0, &lea, err) != 0)
+        return err_wrap(err, "withdraw: LEA");
+    if (option_read(OPTION_YEAR, settings->arguments[2], 0, &year, err) != 0)
+        return err_wrap(err, "withdraw: YEAR");
+    snprintf(key->lea, sizeof key->lea, "%s", lea.text);
+    key->year = (int)year.number;
+    key->extract = layout_find_extract(text_of(settings->arguments[1]), &is_ods);
+    if (key->extract == EXTRACT_NONE)
+        return err_set(err, ERR_USAGE, "withdraw: \"%s\" is no extract", settings->arguments[1]);
+    return 0;
+}
+
+int
+command_withdraw(const struct settings *settings, struct err *err)
+{
+    struct submission_key key;
+    struct db *db = NULL;
+    char year[10];
+    bool was_there;
+    int rc;
+
+    if (read_key(settings, &key, err) != 0 || database_open_ready(settings, &db, err) != 0)
+        return -1;
+    school_year_format(key.year, year);
+    rc = ledger_withdraw(db, &key, (int)settings_number(settings, OPTION_WAIT), &was_there, err);
+    if (rc == 0 && !was_there)
+        rc = err_set(err, ERR_NO_INPUT, "no submission of %s, %s, %s stands; nothing was changed",
+            key.lea, layout_of(key.extract)->name, year);
+    if (rc == 0)
+        printf("%s, %s, %s is withdrawn; the ledger keeps it.\n", key.lea,
+            layout_of(key.extract)->name, year);
+    db_close(db);
+    return rc;
+}

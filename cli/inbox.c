@@ -1,0 +1,175 @@
+#include <errno.h>
+#include <fts.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include "cli/terminal.h"
+
+#include "cli/inbox.h"
+
+enum { LEA_DIGITS = 7 };
+
+static void
+tell_failure(struct inbox *inbox, const char *path, int errnum)
+{
+    struct err err = {0};
+    struct buf buf = {0};
+
+    err_set_errno(&err, ERR_IO, errnum, "could not read \"%s\"", path);
+    terminal_add_name(&buf, err.text);
+    fprintf(stderr, "isprofile: %s\n", buf.data);
+    buf_free(&buf);
+    if (inbox->failure == ERR_NONE)
+        inbox->failure = err.code;
+}
+
+static bool
+is_lea(const char *name)
+{
+    return strlen(name) == LEA_DIGITS && text_is_digits(text_of(name));
+}
+
+/* The outermost folder named as an LEA, so that none can speak for another from inside its own. */
+static void
+find_expected_lea(const FTSENT *entry, char lea[LEA_DIGITS + 1])
+{
+    lea[0] = '\0';
+    for (const FTSENT *at = entry->fts_parent; at != NULL; at = at->fts_parent) {
+        if (at->fts_level >= FTS_ROOTLEVEL && is_lea(at->fts_name))
+            snprintf(lea, LEA_DIGITS + 1, "%s", at->fts_name);
+    }
+}
+
+/*
+ * A folder given as "." or "0161119/." is known by its real name; fts has the
+ * name as it was given.
+ */
+static void
+find_root_lea(const char *path, char lea[LEA_DIGITS + 1])
+{
+    char *real = realpath(path, NULL);
+    const char *slash = real != NULL ? strrchr(real, '/') : NULL;
+
+    lea[0] = '\0';
+    if (slash != NULL && is_lea(slash + 1))
+        snprintf(lea, LEA_DIGITS + 1, "%s", slash + 1);
+    free(real);
+}
+
+static void
+add_note(struct inbox *inbox, const char *path, const char *reason)
+{
+    inbox->notes = memory_grow(inbox->notes, inbox->note_count + 1, sizeof *inbox->notes);
+    inbox->notes[inbox->note_count++] =
+        (struct inbox_note){memory_copy_text(path, strlen(path)), reason};
+}
+
+static void
+add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
+{
+    size_t len = strlen(entry->fts_path);
+    struct inbox_file file = {.path = memory_copy_text(entry->fts_path, len)};
+    const char *slash = strrchr(file.path, '/');
+
+    file.name = slash != NULL ? slash + 1 : file.path;
+    file.size = (uint64_t)entry->fts_statp->st_size;
+    file.device = entry->fts_statp->st_dev;
+    file.node = entry->fts_statp->st_ino;
+    if (entry->fts_level > FTS_ROOTLEVEL)
+        find_expected_lea(entry, file.expected_lea);
+    if (entry->fts_level > FTS_ROOTLEVEL && *root_lea != '\0')
+        memcpy(file.expected_lea, root_lea, sizeof file.expected_lea);
+    inbox->files = memory_grow(inbox->files, inbox->file_count + 1, sizeof *inbox->files);
+    inbox->files[inbox->file_count++] = file;
+}
+
+static bool
+is_on_its_way(const FTSENT *entry)
+{
+    const char *name = entry->fts_name;
+    size_t len = strlen(name);
+
+    return len > 5 && strcmp(name + len - 5, ".part") == 0;
+}
+
+static void
+take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
+{
+    bool is_hidden = entry->fts_level > FTS_ROOTLEVEL && entry->fts_name[0] == '.';
+
+    switch (entry->fts_info) {
+    case FTS_D:
+        if (is_hidden)
+            fts_set(tree, entry, FTS_SKIP);
+        return;
+    case FTS_DP:
+        return;
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+        tell_failure(inbox, entry->fts_path, entry->fts_errno);
+        return;
+    case FTS_F:
+        if (is_on_its_way(entry))
+            add_note(inbox, entry->fts_path, "still being sent");
+        else if (!is_hidden)
+            add_file(inbox, entry, root_lea);
+        return;
+    case FTS_SL:
+    case FTS_SLNONE:
+        add_note(inbox, entry->fts_path, "a link");
+        return;
+    default:
+        add_note(inbox, entry->fts_path, "no regular file");
+    }
+}
+
+static int
+compare_names(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static void
+read_path(struct inbox *inbox, char *path)
+{
+    char *const roots[] = {path, NULL};
+    char root_lea[LEA_DIGITS + 1];
+    FTSENT *entry;
+    FTS *tree;
+
+    find_root_lea(path, root_lea);
+    /* The path itself may be a link: somebody has named it. */
+    tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
+    if (tree == NULL) {
+        tell_failure(inbox, path, errno);
+        return;
+    }
+    while ((errno = 0, entry = fts_read(tree)) != NULL)
+        take_entry(inbox, tree, entry, root_lea);
+    if (errno != 0)
+        tell_failure(inbox, path, errno);
+    fts_close(tree);
+}
+
+void
+inbox_read(struct inbox *inbox, char *const *paths, int path_count)
+{
+    for (int i = 0; i < path_count; i++)
+        read_path(inbox, paths[i]);
+}
+
+void
+inbox_reset(struct inbox *inbox)
+{
+    for (size_t i = 0; i < inbox->file_count; i++)
+        free(inbox->files[i].path);
+    for (size_t i = 0; i < inbox->note_count; i++)
+        free(inbox->notes[i].path);
+    free(inbox->files);
+    free(inbox->notes);
+    *inbox = (struct inbox){0};
+}

@@ -1,0 +1,56 @@
+#include "base/err.h"
+#include "base/record.h"
+#include "report/render/out.h"
+
+#include "cli/findings_csv.h"
+#include "cli/rejects.h"
+#include "cli/tally.h"
+
+#include "cli/listener.h"
+
+static int
+hear_finding(void *ctx, const struct finding *finding, struct err *err)
+{
+    struct listener *listener = ctx;
+
+    tally_add(listener->tally, finding);
+    if (listener->findings != NULL) {
+        const struct out *out = listener->findings->csv.out;
+
+        findings_csv_add(listener->findings, listener->file, finding);
+        if (out_status(out) != 0) {
+            if (err != out->err)
+                *err = *out->err;
+            return -1;
+        }
+    }
+    return listener->rejects != NULL ? rejects_add_finding(listener->rejects, finding, err) : 0;
+}
+
+static int
+hear_header(void *ctx, struct text header, struct err *err)
+{
+    struct listener *listener = ctx;
+
+    return listener->rejects != NULL ? rejects_add_header(listener->rejects, header, err) : 0;
+}
+
+static int
+hear_record(void *ctx, const struct record *record, struct err *err)
+{
+    struct listener *listener = ctx;
+
+    return listener->rejects != NULL ? rejects_add_record(listener->rejects, record, err) : 0;
+}
+
+struct finding_sink
+listener_finding_sink(struct listener *listener)
+{
+    return (struct finding_sink){hear_finding, listener};
+}
+
+struct reject_sink
+listener_reject_sink(struct listener *listener)
+{
+    return (struct reject_sink){hear_header, hear_record, listener};
+}

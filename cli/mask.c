@@ -1,0 +1,30 @@
+#include "base/buf.h"
+#include "report/render/utf8.h"
+
+#include "cli/mask.h"
+
+static size_t
+count_characters(struct text text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return count;
+}
+
+void
+mask_add(struct buf *buf, struct text value, bool show_values)
+{
+    size_t length = utf8_length(value);
+
+    if (show_values || value.len == 0) {
+        buf_add(buf, value.at, value.len);
+        return;
+    }
+    if (length == 0 || (unsigned char)value.at[0] < 0x20 || value.at[0] == 0x7F)
+        buf_add_byte(buf, '?');
+    else
+        buf_add(buf, value.at, length);
+    buf_printf(buf, "***(%zu)", count_characters(value));
+}

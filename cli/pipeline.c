@@ -1,0 +1,141 @@
+#include "base/err.h"
+#include "base/memory.h"
+#include "ingest/ingest.h"
+
+#include "cli/interrupt.h"
+#include "cli/listener.h"
+#include "cli/materials.h"
+
+#include "cli/pipeline.h"
+
+enum { TICK_RECORDS = 16384 };
+
+struct pipeline {
+    struct pipeline_input input;
+    struct ingest_options ingest;
+    struct judge *judge;
+    struct outcome outcome;
+    int16_t *columns; /* copy of form.column_of_field */
+    bool is_read;
+};
+
+static int
+drop_row(void *ctx, const struct row *row, struct err *err)
+{
+    (void)ctx;
+    (void)row;
+    (void)err;
+    return 0;
+}
+
+struct pipeline *
+pipeline_new(const struct pipeline_options *options, const struct pipeline_input *input)
+{
+    struct pipeline *pipeline = memory_new(sizeof *pipeline);
+    struct judge_options judge_options = {
+        .reference = options->materials->reference,
+        .directory = options->materials->directory,
+        .file = input->listener->file,
+        .expected_lea = input->expected_lea,
+        .as_of = options->as_of,
+        .max_rejected = options->max_rejected,
+    };
+    struct judge_sinks sinks = {
+        .rows = input->rows.accept != NULL ? input->rows : (struct row_sink){drop_row, NULL},
+        .findings = listener_finding_sink(input->listener),
+        .rejects = listener_reject_sink(input->listener),
+    };
+
+    pipeline->input = *input;
+    pipeline->ingest = options->ingest;
+    pipeline->judge = judge_new(&judge_options, &sinks);
+    pipeline->outcome.file = input->listener->file;
+    return pipeline;
+}
+
+void
+pipeline_free(struct pipeline *pipeline)
+{
+    if (pipeline == NULL)
+        return;
+    judge_free(pipeline->judge);
+    free(pipeline->columns);
+    free(pipeline);
+}
+
+static int
+begin(void *ctx, const struct file_form *form, struct err *err)
+{
+    struct pipeline *pipeline = ctx;
+    const struct record_sink *sink = judge_record_sink(pipeline->judge);
+    struct file_form *copy = &pipeline->outcome.form;
+
+    *copy = *form;
+    pipeline->columns = memory_new_array((size_t)form->field_count + 1, sizeof *pipeline->columns);
+    memcpy(pipeline->columns, form->column_of_field,
+        (size_t)form->field_count * sizeof *pipeline->columns);
+    copy->column_of_field = pipeline->columns;
+    copy->field_of_column = NULL;
+    copy->header = (struct text){0};
+    pipeline->outcome.has_form = true;
+    return sink->begin(sink->ctx, form, err);
+}
+
+static int
+take_record(void *ctx, const struct record *record, struct err *err)
+{
+    struct pipeline *pipeline = ctx;
+    const struct record_sink *sink = judge_record_sink(pipeline->judge);
+    const struct pipeline_progress *progress = &pipeline->input.progress;
+
+    if (interrupt_check(err) != 0)
+        return -1;
+    if (progress->tick != NULL && record->number % TICK_RECORDS == 0)
+        progress->tick(progress->ctx, record->number);
+    return sink->record(sink->ctx, record, err);
+}
+
+static int
+take_problem(void *ctx, const struct read_problem *problem, struct err *err)
+{
+    struct pipeline *pipeline = ctx;
+    const struct record_sink *sink = judge_record_sink(pipeline->judge);
+
+    return sink->problem(sink->ctx, problem, err);
+}
+
+int
+pipeline_read(struct pipeline *pipeline, struct err *err)
+{
+    struct record_sink sink = {begin, take_record, take_problem, pipeline};
+    struct outcome *outcome = &pipeline->outcome;
+
+    if (ingest_file(pipeline->input.path, &pipeline->ingest, &sink, &outcome->ingest, err) != 0)
+        return -1;
+    if (interrupt_check(err) != 0)
+        return -1;
+    pipeline->is_read = true;
+    return judge_finish(pipeline->judge, &outcome->judgement, err);
+}
+
+int
+pipeline_refuse(struct pipeline *pipeline, const char *rule_id, const char *detail, struct err *err)
+{
+    if (judge_add_file_finding(pipeline->judge, rule_id, detail, err) != 0)
+        return -1;
+    if (!pipeline->is_read)
+        return 0;
+    return judge_finish(pipeline->judge, &pipeline->outcome.judgement, err);
+}
+
+const struct submission_key *
+pipeline_key(const struct pipeline *pipeline)
+{
+    return judge_key(pipeline->judge);
+}
+
+const struct outcome *
+pipeline_outcome(const struct pipeline *pipeline)
+{
+    return &pipeline->outcome;
+}

@@ -1,0 +1,31 @@
+#ifndef RESULT_FILE_H
+#define RESULT_FILE_H
+
+#include "base/err.h"
+#include "report/render/out.h"
+
+struct outfile;
+
+/*
+ * One file of a result folder, mode 0640, written through a struct out and put
+ * in place as a whole. Zeroed, it is a file that nobody asked for: every
+ * function accepts it and does nothing.
+ */
+struct result_file {
+    struct outfile *file;
+    struct out out;
+    struct err err; /* what stopped out */
+};
+
+/* The struct must not move from here on: out points into it. */
+int result_file_open(
+    struct result_file *result, const char *dir, const char *name, struct err *err);
+
+/* Everything is on the disk, but not yet in place; fails when writing failed before. */
+int result_file_finish(struct result_file *result, struct err *err);
+
+/* Puts it in place; result is zeroed either way. */
+int result_file_commit(struct result_file *result, struct err *err);
+void result_file_discard(struct result_file *result);
+
+#endif

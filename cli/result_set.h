@@ -1,0 +1,43 @@
+#ifndef RESULT_SET_H
+#define RESULT_SET_H
+
+#include "cli/findings_csv.h"
+#include "cli/rejects.h"
+#include "cli/result_file.h"
+
+struct basis;
+struct summary;
+
+/*
+ * The folder that a run leaves for one submission: findings.csv, rejected.csv,
+ * rejected_rules.csv and summary.json. They are on the disk before the database
+ * commits and only put in place after it.
+ */
+struct result_set {
+    struct result_file findings_file;
+    struct findings_csv findings;
+    struct rejects rejects;
+    struct result_file summary_file;
+    bool is_open;
+};
+
+/* Makes the folder. Zeroed before; the struct must not move from here on. */
+int result_set_open(struct result_set *set, const char *dir, bool show_values, struct err *err);
+
+/* Writes the summary and flushes everything. */
+int result_set_finish(
+    struct result_set *set, const char *dir, const struct summary *summary, struct err *err);
+
+/* Puts the files in place, the summary last. */
+int result_set_commit(struct result_set *set, struct err *err);
+
+/* Harmless after result_set_commit(), and on a zeroed set. */
+void result_set_discard(struct result_set *set);
+
+/*
+ * True when the folder holds the result of these very bytes, judged on the same
+ * grounds: what an earlier run was killed before writing is then not missing.
+ */
+bool result_set_is_of(const char *dir, const char *sha256, const struct basis *basis);
+
+#endif

@@ -1,0 +1,294 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "sql/ledger.h"
+#include "sql/load.h"
+
+#include "cli/check_sentence.h"
+#include "cli/inbox.h"
+#include "cli/listener.h"
+#include "cli/materials.h"
+#include "cli/result_set.h"
+#include "cli/run_plan.h"
+#include "cli/run_result.h"
+#include "cli/summary_json.h"
+#include "cli/tally.h"
+
+#include "cli/run_file.h"
+
+/* One file on its way. */
+struct taking {
+    const struct run_rules *rules;
+    struct db *db;
+    const struct planned_file *file;
+    struct buf folder; /* for results; empty without --output */
+    struct result_set results;
+    struct tally *tally;
+    struct listener listener;
+    struct pipeline *pipeline;
+    struct load *load; /* NULL before the first row */
+    bool is_known;     /* stands already; only its results are written */
+};
+
+static const struct basis *
+basis_of(const struct taking *taking)
+{
+    return &taking->rules->pipeline.materials->basis;
+}
+
+static bool
+is_same_basis(const struct basis *a, const struct basis *b)
+{
+    return strcmp(a->rule_set, b->rule_set) == 0 && strcmp(a->reference, b->reference) == 0 &&
+           strcmp(a->directory, b->directory) == 0;
+}
+
+/* Whether the very bytes stand already, judged on the same grounds; without judging them anew. */
+static int
+find_unchanged(
+    struct taking *taking, struct run_result *result, bool *is_unchanged, struct err *err)
+{
+    const struct planned_file *file = taking->file;
+    struct submission current;
+    struct ingest_result digest;
+    bool found;
+
+    *is_unchanged = false;
+    if (taking->rules->force || file->twin != NULL || file->key.year == 0 ||
+        file->key.extract == EXTRACT_NONE || strcmp(file->lea, file->key.lea) != 0)
+        return 0;
+    if (ledger_current(taking->db, &file->key, &current, &found, err) != 0)
+        return -1;
+    if (!found || !is_same_basis(&current.basis, basis_of(taking)))
+        return 0;
+    if (ingest_digest(file->from->path, &taking->rules->pipeline.ingest, &digest, err) != 0)
+        return -1;
+    *is_unchanged = digest.is_complete && strcmp(digest.sha256, current.sha256) == 0;
+    if (*is_unchanged) {
+        result->outcome = RUN_UNCHANGED;
+        result->rows = current.rows;
+        memcpy(result->sha256, current.sha256, sizeof result->sha256);
+    }
+    return 0;
+}
+
+/* A file that is refused already must not even take the lock, least of all in another's name. */
+static bool
+may_load(const struct taking *taking, const struct submission_key *key)
+{
+    const char *expected_lea = taking->file->from->expected_lea;
+
+    return !taking->is_known && taking->file->twin == NULL &&
+           (*expected_lea == '\0' || strcmp(expected_lea, key->lea) == 0);
+}
+
+static int
+take_row(void *ctx, const struct row *row, struct err *err)
+{
+    struct taking *taking = ctx;
+    const struct submission_key *key = pipeline_key(taking->pipeline);
+
+    if (!may_load(taking, key))
+        return 0;
+    if (taking->load == NULL &&
+        load_begin(&taking->load, taking->db, key, taking->rules->wait_seconds, err) != 0)
+        return -1;
+    return load_row(taking->load, row, err);
+}
+
+static int
+read_file(struct taking *taking, struct err *err)
+{
+    const struct planned_file *file = taking->file;
+    const struct run_rules *rules = taking->rules;
+    struct pipeline_input input = {
+        .path = file->from->path,
+        .expected_lea = file->from->expected_lea[0] != '\0' ? file->from->expected_lea : NULL,
+        .listener = &taking->listener,
+        .rows = {take_row, taking},
+    };
+
+    taking->tally = tally_new(rules->show_values);
+    taking->listener = (struct listener){.file = file->from->name, .tally = taking->tally};
+    if (taking->folder.len > 0) {
+        if (result_set_open(&taking->results, taking->folder.data, rules->show_values, err) != 0)
+            return -1;
+        taking->listener.findings = &taking->results.findings;
+        taking->listener.rejects = &taking->results.rejects;
+    }
+    taking->pipeline = pipeline_new(&rules->pipeline, &input);
+    if (file->twin != NULL) {
+        struct buf detail = {0};
+        int rc;
+
+        buf_printf(&detail, "the other file is %s", file->twin->from->name);
+        rc = pipeline_refuse(taking->pipeline, "file_same_submission_twice", detail.data, err);
+        buf_free(&detail);
+        if (rc != 0)
+            return -1;
+    }
+    return pipeline_read(taking->pipeline, err);
+}
+
+/*
+ * The guards that need to know what stands, under the lock. A file that shrinks
+ * too much is refused; one that is the same after all is known.
+ */
+static int
+compare_with_current(struct taking *taking, struct err *err)
+{
+    const struct outcome *outcome = pipeline_outcome(taking->pipeline);
+    const struct judgement *judgement = &outcome->judgement;
+    struct submission current;
+    bool found;
+
+    if (taking->load == NULL && load_begin(&taking->load, taking->db, &judgement->key,
+                                    taking->rules->wait_seconds, err) != 0)
+        return -1;
+    if (load_current(taking->load, &current, &found, err) != 0)
+        return -1;
+    if (!found)
+        return 0;
+    if (strcmp(current.sha256, outcome->ingest.sha256) == 0 &&
+        is_same_basis(&current.basis, basis_of(taking)))
+        taking->is_known = !taking->rules->force;
+    if (2 * judgement->rows.loaded < current.rows.loaded && !taking->rules->allow_shrink) {
+        struct buf detail = {0};
+        int rc;
+
+        check_sentence_add_count(&detail, judgement->rows.loaded);
+        buf_add_text(&detail, " instead of ");
+        check_sentence_add_counted(&detail, current.rows.loaded, "row");
+        buf_terminate(&detail);
+        rc = pipeline_refuse(taking->pipeline, "file_shrinks", detail.data, err);
+        buf_free(&detail);
+        return rc;
+    }
+    return 0;
+}
+
+static void
+fill_submission(const struct taking *taking, struct submission *submission)
+{
+    const struct outcome *outcome = pipeline_outcome(taking->pipeline);
+
+    *submission = (struct submission){
+        .key = outcome->judgement.key,
+        .file_name = outcome->file,
+        .bytes = outcome->ingest.bytes,
+        .rows = outcome->judgement.rows,
+        .verdict = outcome->judgement.verdict,
+        .basis = *basis_of(taking),
+    };
+    memcpy(submission->sha256, outcome->ingest.sha256, sizeof submission->sha256);
+    /* A refusal is the submitter's, whoever's name the file holds. */
+    if (taking->file->from->expected_lea[0] != '\0')
+        memcpy(submission->key.lea, taking->file->from->expected_lea, sizeof submission->key.lea);
+}
+
+static int
+finish_results(struct taking *taking, struct err *err)
+{
+    struct summary_file file = {pipeline_outcome(taking->pipeline), taking->tally};
+    struct summary summary = {
+        .materials = taking->rules->pipeline.materials,
+        .max_rejected = taking->rules->pipeline.max_rejected,
+        .files = &file,
+        .file_count = 1,
+    };
+
+    return result_set_finish(&taking->results, taking->folder.data, &summary, err);
+}
+
+static int
+accept(struct taking *taking, struct run_result *result, struct err *err)
+{
+    const struct judgement *judgement = &pipeline_outcome(taking->pipeline)->judgement;
+    struct submission submission;
+    struct load *load = taking->load;
+
+    if (finish_results(taking, err) != 0)
+        return -1;
+    result->outcome = taking->is_known ? RUN_UNCHANGED : RUN_ACCEPTED;
+    if (taking->is_known)
+        return result_set_commit(&taking->results, err);
+    fill_submission(taking, &submission);
+    taking->load = NULL;
+    if (load_commit(load, &submission, judgement->counts, judgement->count_count,
+            judgement->normalizations, judgement->normalization_count, taking->rules->dry_run,
+            err) != 0)
+        return -1;
+    return result_set_commit(&taking->results, err);
+}
+
+static int
+refuse(struct taking *taking, struct run_result *result, struct err *err)
+{
+    const struct judgement *judgement = &pipeline_outcome(taking->pipeline)->judgement;
+    struct summary_file file = {pipeline_outcome(taking->pipeline), taking->tally};
+    struct submission submission;
+    struct buf reason = {0};
+    bool was_refused;
+
+    load_abandon(taking->load);
+    taking->load = NULL;
+    check_sentence_add_reason(&reason, &file);
+    buf_terminate(&reason);
+    snprintf(result->reason, sizeof result->reason, "%s", reason.data);
+    buf_free(&reason);
+    fill_submission(taking, &submission);
+    if (finish_results(taking, err) != 0 ||
+        ledger_was_refused(taking->db, &submission, &was_refused, err) != 0)
+        return -1;
+    result->outcome = was_refused ? RUN_REFUSED_BEFORE : RUN_REFUSED;
+    if (!was_refused && !taking->rules->dry_run &&
+        ledger_refuse(taking->db, &submission, judgement->counts, judgement->count_count, err) != 0)
+        return -1;
+    return result_set_commit(&taking->results, err);
+}
+
+static int
+judge_and_store(struct taking *taking, struct run_result *result, struct err *err)
+{
+    const struct outcome *outcome;
+
+    if (read_file(taking, err) != 0)
+        return -1;
+    outcome = pipeline_outcome(taking->pipeline);
+    /* What stands was accepted under other limits; its result shall not say otherwise. */
+    if (taking->is_known && outcome->judgement.verdict != VERDICT_ACCEPTED)
+        return 0;
+    if (outcome->judgement.verdict == VERDICT_ACCEPTED && !taking->is_known &&
+        compare_with_current(taking, err) != 0)
+        return -1;
+    result->key = outcome->judgement.key;
+    result->rows = outcome->judgement.rows;
+    result->has_results = taking->results.is_open;
+    memcpy(result->sha256, outcome->ingest.sha256, sizeof result->sha256);
+    if (outcome->judgement.verdict == VERDICT_ACCEPTED)
+        return accept(taking, result, err);
+    return refuse(taking, result, err);
+}
+
+int
+run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
+    struct run_result *result, struct err *err)
+{
+    struct taking taking = {.rules = rules, .db = db, .file = file};
+    int rc;
+
+    result->key = file->key;
+    if (rules->output != NULL)
+        buf_printf(&taking.folder, "%s/%s", rules->output, file->folder);
+    rc = find_unchanged(&taking, result, &taking.is_known, err);
+    if (rc == 0 && taking.is_known && taking.folder.len > 0)
+        result->has_results =
+            result_set_is_of(taking.folder.data, result->sha256, &rules->pipeline.materials->basis);
+    if (rc == 0 && (!taking.is_known || (taking.folder.len > 0 && !result->has_results)))
+        rc = judge_and_store(&taking, result, err);
+    load_abandon(taking.load);
+    result_set_discard(&taking.results);
+    pipeline_free(taking.pipeline);
+    tally_free(taking.tally);
+    buf_free(&taking.folder);
+    return rc;
+}

@@ -1,0 +1,31 @@
+#ifndef RUN_FILE_H
+#define RUN_FILE_H
+
+#include <stdbool.h>
+
+#include "cli/pipeline.h"
+
+struct db;
+struct planned_file;
+struct run_result;
+
+/* How a run treats each file. */
+struct run_rules {
+    struct pipeline_options pipeline;
+    const char *output; /* NULL: no result files */
+    bool show_values;
+    bool allow_shrink;
+    bool force;
+    bool dry_run;
+    int wait_seconds;
+};
+
+/*
+ * Takes one file into the database: its transaction, its ledger row, its result
+ * folder. Fills result. Returns -1 with err filled when something broke; then
+ * what stood before stands, and the connection may be of no more use.
+ */
+int run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
+    struct run_result *result, struct err *err);
+
+#endif

@@ -1,0 +1,118 @@
+#include "report/render/json_out.h"
+
+#include "cli/inbox.h"
+#include "cli/materials.h"
+#include "cli/run_plan.h"
+
+#include "cli/run_report.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+static void
+add_string(struct json_out *json, const char *key, const char *value)
+{
+    json_out_key(json, key);
+    json_out_string(json, value);
+}
+
+/* What is not known is null, not the empty text. */
+static void
+add_known(struct json_out *json, const char *key, const char *value)
+{
+    add_string(json, key, *value != '\0' ? value : NULL);
+}
+
+static void
+add_rows(struct json_out *json, const struct row_counts *rows)
+{
+    static const char *const names[] = {"read", "loaded", "rejected", "withheld"};
+    const uint64_t counts[] = {rows->read, rows->loaded, rows->rejected, rows->withheld};
+
+    json_out_key(json, "rows");
+    json_out_compact(json);
+    json_out_begin_object(json);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        json_out_key(json, names[i]);
+        json_out_unsigned(json, counts[i]);
+    }
+    json_out_end_object(json);
+}
+
+static void
+add_totals(struct json_out *json, const struct run_totals *totals)
+{
+    json_out_key(json, "outcomes");
+    json_out_compact(json);
+    json_out_begin_object(json);
+    for (int i = 0; i < RUN_OUTCOME_COUNT; i++) {
+        json_out_key(json, run_outcome_name((enum run_outcome)i));
+        json_out_unsigned(json, totals->outcomes[i]);
+    }
+    json_out_end_object(json);
+    add_rows(json, &totals->rows);
+}
+
+static void
+add_submission(
+    struct json_out *json, const struct planned_file *file, const struct run_result *result)
+{
+    enum extract extract = result->key.extract;
+    char year[10] = "";
+
+    if (result->key.year != 0)
+        school_year_format(result->key.year, year);
+    json_out_begin_object(json);
+    add_known(json, "lea", file->lea);
+    add_string(json, "extract", extract != EXTRACT_NONE ? layout_of(extract)->name : NULL);
+    add_known(json, "academic_year", year);
+    add_string(json, "file", file->from->path);
+    add_string(json, "outcome", run_outcome_name(result->outcome));
+    add_known(json, "reason", result->reason);
+    add_known(json, "sha256", result->sha256);
+    add_rows(json, &result->rows);
+    add_string(json, "results", result->has_results ? file->folder : NULL);
+    json_out_end_object(json);
+}
+
+static void
+add_notes(struct json_out *json, const struct inbox *inbox)
+{
+    json_out_key(json, "left_alone");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < inbox->note_count; i++) {
+        json_out_compact(json);
+        json_out_begin_object(json);
+        add_string(json, "path", inbox->notes[i].path);
+        add_string(json, "reason", inbox->notes[i].reason);
+        json_out_end_object(json);
+    }
+    json_out_end_array(json);
+}
+
+void
+run_report_write_json(struct out *out, const struct run_report *report)
+{
+    const struct basis *basis = &report->materials->basis;
+    struct json_out json = {.out = out};
+
+    json_out_begin_object(&json);
+    json_out_key(&json, "schema");
+    json_out_integer(&json, SCHEMA_VERSION);
+    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
+    add_string(&json, "rule_set", basis->rule_set);
+    add_string(&json, "reference", basis->reference);
+    add_known(&json, "directory", basis->directory);
+    json_out_key(&json, "max_rejected_percent");
+    json_out_decimal(&json, report->max_rejected, 2);
+    json_out_key(&json, "dry_run");
+    json_out_boolean(&json, report->dry_run);
+    add_totals(&json, report->totals);
+    json_out_key(&json, "submissions");
+    json_out_begin_array(&json);
+    for (size_t i = 0; i < report->plan->file_count; i++)
+        add_submission(&json, &report->plan->files[i], &report->results[i]);
+    json_out_end_array(&json);
+    add_notes(&json, report->inbox);
+    json_out_end_object(&json);
+    json_out_finish(&json);
+}

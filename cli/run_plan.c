@@ -1,0 +1,216 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/memory.h"
+#include "ingest/ingest.h"
+
+#include "cli/inbox.h"
+
+#include "cli/run_plan.h"
+
+static bool
+is_wanted(const struct planned_file *file, const struct plan_filter *filter)
+{
+    if (filter->lea != NULL && strcmp(file->lea, filter->lea) != 0)
+        return false;
+    return filter->year == 0 || file->key.year == filter->year;
+}
+
+/* What the beginning does not tell, or cannot be read, the judgement will say. */
+static struct planned_file
+plan_file(const struct inbox_file *from, const struct ingest_options *options)
+{
+    struct planned_file file = {.from = from};
+    struct err err;
+
+    if (ingest_peek(from->path, options, &file.key, &err) != 0)
+        file.key = (struct submission_key){.extract = EXTRACT_NONE};
+    memcpy(file.lea, from->expected_lea[0] != '\0' ? from->expected_lea : file.key.lea,
+        sizeof file.lea);
+    return file;
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+    const struct planned_file *left = a, *right = b;
+    int order = strcmp(left->lea, right->lea);
+
+    if (order == 0)
+        order = (int)left->key.extract - (int)right->key.extract;
+    if (order == 0)
+        order = left->key.year - right->key.year;
+    return order != 0 ? order : strcmp(left->from->path, right->from->path);
+}
+
+/* One who sends a file in another's name must not make that other's own file a double. */
+static bool
+may_be_twin(const struct planned_file *file)
+{
+    return file->key.lea[0] != '\0' && file->key.extract != EXTRACT_NONE && file->key.year != 0 &&
+           strcmp(file->lea, file->key.lea) == 0;
+}
+
+static bool
+is_same_submission(const struct planned_file *a, const struct planned_file *b)
+{
+    return strcmp(a->lea, b->lea) == 0 && a->key.extract == b->key.extract &&
+           a->key.year == b->key.year;
+}
+
+/* A file that was named twice, by itself and with its folder, is one file. */
+static void
+drop_repeated(struct run_plan *plan)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < plan->file_count; i++) {
+        const struct planned_file *file = &plan->files[i];
+        const struct planned_file *before = kept > 0 ? &plan->files[kept - 1] : NULL;
+
+        if (before != NULL && may_be_twin(file) && is_same_submission(before, file) &&
+            before->from->device == file->from->device && before->from->node == file->from->node)
+            continue;
+        plan->files[kept++] = *file;
+    }
+    plan->file_count = kept;
+}
+
+/* Twins stand side by side in the order, but for files in another's name between them. */
+static void
+find_twins(struct run_plan *plan)
+{
+    struct planned_file *before = NULL;
+
+    for (size_t i = 0; i < plan->file_count; i++) {
+        struct planned_file *file = &plan->files[i];
+
+        if (!may_be_twin(file))
+            continue;
+        if (before != NULL && is_same_submission(before, file)) {
+            file->twin = before;
+            if (before->twin == NULL)
+                before->twin = file;
+        }
+        before = file;
+    }
+}
+
+/* The file's name as part of a folder's. */
+static void
+add_safe_name(struct buf *buf, const char *name)
+{
+    for (; *name != '\0'; name++) {
+        bool is_plain = isalnum((unsigned char)*name) || strchr("._-", *name) != NULL;
+
+        buf_add_byte(buf, is_plain ? *name : '_');
+    }
+}
+
+/*
+ * <lea>/<extract>_<year>; with the file's name where that would be the folder of
+ * another submission, or where the file does not tell what it is.
+ */
+static void
+name_folder(struct planned_file *file)
+{
+    struct buf buf = {0};
+    char year[10];
+
+    buf_printf(&buf, "%s/", file->lea[0] != '\0' ? file->lea : "unknown");
+    if (may_be_twin(file)) {
+        school_year_format(file->key.year, year);
+        buf_printf(&buf, "%s_%s", layout_of(file->key.extract)->name, year);
+        if (file->twin != NULL)
+            buf_add_text(&buf, "_");
+    }
+    if (!may_be_twin(file) || file->twin != NULL)
+        add_safe_name(&buf, file->from->name);
+    file->folder = memory_copy_text(buf.data, buf.len);
+    buf_free(&buf);
+}
+
+/* Files of one name from several folders: the later ones get a number. */
+static void
+part_folders(struct run_plan *plan)
+{
+    for (size_t i = 0; i < plan->file_count; i++) {
+        struct planned_file *file = &plan->files[i];
+        struct buf buf = {0};
+        unsigned before = 0;
+
+        if (may_be_twin(file) && file->twin == NULL)
+            continue;
+        for (size_t j = i; j-- > 0 && strcmp(plan->files[j].lea, file->lea) == 0;) {
+            const char *folder = plan->files[j].folder;
+            size_t len = strlen(file->folder);
+
+            before += strncmp(folder, file->folder, len) == 0 &&
+                      (folder[len] == '\0' || folder[len] == '~');
+        }
+        if (before == 0)
+            continue;
+        buf_printf(&buf, "%s~%u", file->folder, before + 1);
+        free(file->folder);
+        file->folder = memory_copy_text(buf.data, buf.len);
+        buf_free(&buf);
+    }
+}
+
+static int
+compare_groups(const void *a, const void *b)
+{
+    const struct plan_group *left = a, *right = b;
+
+    if (left->bytes != right->bytes)
+        return left->bytes > right->bytes ? -1 : 1;
+    return left->first < right->first ? -1 : left->first > right->first;
+}
+
+static void
+make_groups(struct run_plan *plan)
+{
+    plan->groups = memory_new_array(plan->file_count + 1, sizeof *plan->groups);
+    for (size_t i = 0; i < plan->file_count; i++) {
+        struct plan_group *group = &plan->groups[plan->group_count];
+
+        if (i == 0 || strcmp(plan->files[i - 1].lea, plan->files[i].lea) != 0)
+            plan->groups[plan->group_count++] = (struct plan_group){.first = i};
+        group = &plan->groups[plan->group_count - 1];
+        group->count++;
+        group->bytes += plan->files[i].from->size;
+    }
+    if (plan->group_count > 1)
+        qsort(plan->groups, plan->group_count, sizeof *plan->groups, compare_groups);
+}
+
+void
+run_plan_make(struct run_plan *plan, const struct inbox *inbox,
+    const struct ingest_options *options, const struct plan_filter *filter)
+{
+    *plan = (struct run_plan){0};
+    plan->files = memory_new_array(inbox->file_count + 1, sizeof *plan->files);
+    for (size_t i = 0; i < inbox->file_count; i++) {
+        struct planned_file file = plan_file(&inbox->files[i], options);
+
+        if (is_wanted(&file, filter))
+            plan->files[plan->file_count++] = file;
+    }
+    if (plan->file_count > 1)
+        qsort(plan->files, plan->file_count, sizeof *plan->files, compare_files);
+    drop_repeated(plan);
+    find_twins(plan);
+    for (size_t i = 0; i < plan->file_count; i++)
+        name_folder(&plan->files[i]);
+    part_folders(plan);
+    make_groups(plan);
+}
+
+void
+run_plan_reset(struct run_plan *plan)
+{
+    for (size_t i = 0; i < plan->file_count; i++)
+        free(plan->files[i].folder);
+    free(plan->files);
+    free(plan->groups);
+    *plan = (struct run_plan){0};
+}

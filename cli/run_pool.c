@@ -1,0 +1,267 @@
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/memory.h"
+
+#include "cli/interrupt.h"
+#include "cli/run_plan.h"
+#include "cli/run_result.h"
+#include "cli/run_worker.h"
+
+#include "cli/run_pool.h"
+
+enum { GRACE_POLLS = 100, POLL_MILLISECONDS = 100, LISTEN_MILLISECONDS = 1000 };
+
+struct worker {
+    pid_t pid;
+    int socket;             /* -1: there is none */
+    struct run_order order; /* what is still to come of the last one */
+};
+
+struct pool_state {
+    struct run_pool *pool;
+    struct worker *workers;
+    struct pollfd *polls;
+    int worker_count;
+    size_t next_group;
+    size_t reported; /* results that done() has had */
+    bool *has_result;
+    bool is_worker;
+};
+
+/* Closes a worker's socket, which ends it when it asks for more, and waits for its end. */
+static int
+end_worker(struct worker *worker)
+{
+    int status = 0;
+
+    if (worker->socket < 0)
+        return 0;
+    close(worker->socket);
+    worker->socket = -1;
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+/* In the child: everything but its own socket is the parent's business. */
+static void
+become_worker(struct pool_state *state, int socket)
+{
+    for (int i = 0; i < state->worker_count; i++) {
+        if (state->workers[i].socket >= 0)
+            close(state->workers[i].socket);
+    }
+    state->is_worker = true;
+    run_worker_live(state->pool, socket);
+    close(socket);
+}
+
+static int
+start_worker(struct pool_state *state, struct worker *worker, struct err *err)
+{
+    int sockets[2];
+    pid_t pid;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+        return err_set_errno(err, ERR_IO, errno, "could not make a socket for a worker");
+    /* What waits in the buffers must not be written twice. */
+    fflush(NULL);
+    pid = fork();
+    if (pid < 0) {
+        close(sockets[0]);
+        close(sockets[1]);
+        return err_set_errno(err, ERR_IO, errno, "could not start a worker process");
+    }
+    if (pid == 0) {
+        close(sockets[0]);
+        become_worker(state, sockets[1]);
+        return 0;
+    }
+    close(sockets[1]);
+    *worker = (struct worker){.pid = pid, .socket = sockets[0]};
+    return 0;
+}
+
+static void
+report_in_order(struct pool_state *state)
+{
+    struct run_pool *pool = state->pool;
+
+    while (state->reported < pool->plan->file_count && state->has_result[state->reported])
+        pool->done(pool->ctx, &pool->results[state->reported++]);
+}
+
+/* Gives a worker the next LEA, or sends it home. */
+static void
+give_order(struct pool_state *state, struct worker *worker)
+{
+    const struct run_plan *plan = state->pool->plan;
+    const struct plan_group *group;
+
+    if (state->next_group == plan->group_count) {
+        end_worker(worker);
+        return;
+    }
+    group = &plan->groups[state->next_group++];
+    worker->order = (struct run_order){group->first, group->count};
+    /* A worker that died meanwhile is noticed where its answer is awaited. */
+    (void)send(worker->socket, &worker->order, sizeof worker->order, MSG_NOSIGNAL);
+}
+
+/* The files that a dead worker still had are failed; the one in hand is why it died, perhaps. */
+static void
+bury_worker(struct pool_state *state, struct worker *worker)
+{
+    int status = end_worker(worker);
+    const struct run_order order = worker->order;
+
+    for (size_t i = order.first; i < order.first + order.count; i++) {
+        struct run_result *result = &state->pool->results[i];
+
+        *result = (struct run_result){.file = (uint32_t)i,
+            .outcome = RUN_FAILED,
+            .failure = WIFEXITED(status) && WEXITSTATUS(status) == err_exit_status(ERR_NO_MEMORY)
+                           ? ERR_NO_MEMORY
+                           : ERR_BUG,
+            .key = state->pool->plan->files[i].key};
+        if (WIFSIGNALED(status))
+            snprintf(result->reason, sizeof result->reason,
+                "the process that worked on this LEA was ended by signal %d", WTERMSIG(status));
+        else
+            snprintf(result->reason, sizeof result->reason,
+                "the process that worked on this LEA ended with status %d", WEXITSTATUS(status));
+        state->has_result[i] = true;
+    }
+    worker->order.count = 0;
+    report_in_order(state);
+}
+
+/* Takes one answer of a worker. */
+static int
+take_answer(struct pool_state *state, struct worker *worker, struct err *err)
+{
+    struct run_result result;
+    ssize_t got = recv(worker->socket, &result, sizeof result, 0);
+
+    if (got < 0 && (errno == EINTR || errno == EAGAIN))
+        return 0;
+    if (got != (ssize_t)sizeof result) {
+        bury_worker(state, worker);
+        if (state->next_group == state->pool->plan->group_count)
+            return 0;
+        if (start_worker(state, worker, err) != 0)
+            return -1;
+        if (!state->is_worker)
+            give_order(state, worker);
+        return 0;
+    }
+    state->pool->results[result.file] = result;
+    state->has_result[result.file] = true;
+    worker->order.first++;
+    if (--worker->order.count == 0)
+        give_order(state, worker);
+    report_in_order(state);
+    return 0;
+}
+
+/* Waits up to timeout milliseconds for answers; returns how many workers there are. */
+static int
+poll_workers(struct pool_state *state, int timeout)
+{
+    int alive = 0;
+
+    for (int i = 0; i < state->worker_count; i++) {
+        state->polls[i] = (struct pollfd){.fd = state->workers[i].socket, .events = POLLIN};
+        alive += state->workers[i].socket >= 0;
+    }
+    if (alive > 0 && poll(state->polls, (nfds_t)state->worker_count, timeout) <= 0) {
+        for (int i = 0; i < state->worker_count; i++)
+            state->polls[i].revents = 0;
+    }
+    return alive;
+}
+
+static int
+serve_workers(struct pool_state *state, struct err *err)
+{
+    while (interrupt_check(err) == 0) {
+        if (poll_workers(state, LISTEN_MILLISECONDS) == 0)
+            return 0;
+        for (int i = 0; i < state->worker_count && !state->is_worker; i++) {
+            if (state->polls[i].revents != 0 && take_answer(state, &state->workers[i], err) != 0)
+                return -1;
+        }
+        if (state->is_worker)
+            return 0;
+    }
+    return -1;
+}
+
+/* Asks the workers to stop, gives them a while, and ends those that do not. */
+static void
+stop_workers(struct pool_state *state)
+{
+    for (int i = 0; i < state->worker_count; i++) {
+        if (state->workers[i].socket >= 0)
+            kill(state->workers[i].pid, SIGTERM);
+    }
+    for (int polls = 0; polls < GRACE_POLLS && poll_workers(state, POLL_MILLISECONDS) > 0;
+         polls++) {
+        for (int i = 0; i < state->worker_count; i++) {
+            struct run_result result;
+
+            if (state->polls[i].revents != 0 &&
+                recv(state->workers[i].socket, &result, sizeof result, 0) <= 0)
+                end_worker(&state->workers[i]);
+        }
+    }
+    for (int i = 0; i < state->worker_count; i++) {
+        if (state->workers[i].socket >= 0)
+            kill(state->workers[i].pid, SIGKILL);
+        end_worker(&state->workers[i]);
+    }
+}
+
+static int
+start_workers(struct pool_state *state, struct err *err)
+{
+    for (int i = 0; i < state->worker_count; i++)
+        state->workers[i].socket = -1;
+    for (int i = 0; i < state->worker_count; i++) {
+        if (start_worker(state, &state->workers[i], err) != 0)
+            return -1;
+        if (state->is_worker)
+            return 0;
+        give_order(state, &state->workers[i]);
+    }
+    return 0;
+}
+
+int
+run_pool_work(struct run_pool *pool, bool *is_worker, struct err *err)
+{
+    size_t groups = pool->plan->group_count;
+    struct pool_state state = {
+        .pool = pool, .worker_count = (size_t)pool->jobs < groups ? pool->jobs : (int)groups};
+    int rc;
+
+    state.workers = memory_new_array((size_t)state.worker_count + 1, sizeof *state.workers);
+    state.polls = memory_new_array((size_t)state.worker_count + 1, sizeof *state.polls);
+    state.has_result = memory_new_array(pool->plan->file_count + 1, sizeof *state.has_result);
+    rc = start_workers(&state, err);
+    if (rc == 0 && !state.is_worker)
+        rc = serve_workers(&state, err);
+    if (rc != 0 && !state.is_worker)
+        stop_workers(&state);
+    *is_worker = state.is_worker;
+    free(state.workers);
+    free(state.polls);
+    free(state.has_result);
+    return rc;
+}

@@ -1,0 +1,308 @@
+#include "report/render/json_out.h"
+#include "transform/catalogue.h"
+#include "transform/judge.h"
+
+#include "cli/materials.h"
+#include "cli/pipeline.h"
+#include "cli/rule_rate.h"
+#include "cli/tally.h"
+
+#include "cli/summary_json.h"
+
+enum { SCHEMA_VERSION = 1 };
+
+bool
+summary_is_accepted(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->file_count; i++) {
+        if (summary->files[i].outcome->judgement.verdict != VERDICT_ACCEPTED)
+            return false;
+    }
+    return true;
+}
+
+static void
+add_string(struct json_out *json, const char *key, const char *value)
+{
+    json_out_key(json, key);
+    json_out_string(json, value);
+}
+
+/* What is not known is null, not the empty text. */
+static void
+add_known(struct json_out *json, const char *key, const char *value)
+{
+    add_string(json, key, *value != '\0' ? value : NULL);
+}
+
+static void
+add_count(struct json_out *json, const char *key, uint64_t count)
+{
+    json_out_key(json, key);
+    json_out_unsigned(json, count);
+}
+
+static void
+add_boolean(struct json_out *json, const char *key, bool is_true)
+{
+    json_out_key(json, key);
+    json_out_boolean(json, is_true);
+}
+
+static void
+add_position(struct json_out *json, const char *key, uint64_t position)
+{
+    json_out_key(json, key);
+    if (position == 0)
+        json_out_null(json);
+    else
+        json_out_unsigned(json, position);
+}
+
+static void
+add_columns(struct json_out *json, const struct file_form *form)
+{
+    const struct layout *layout = layout_of(form->extract);
+
+    json_out_key(json, "columns");
+    json_out_compact(json);
+    json_out_begin_array(json);
+    for (int i = 0; i < form->field_count; i++) {
+        int column = form->column_of_field[i];
+
+        json_out_string(json, column >= 0 ? layout->columns[column].name : NULL);
+    }
+    json_out_end_array(json);
+}
+
+static const char *
+encoding_name(const struct file_form *form)
+{
+    static const char *const names[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
+
+    return names[form->encoding];
+}
+
+static void
+add_form(struct json_out *json, const struct outcome *outcome)
+{
+    const struct file_form *form = &outcome->form;
+
+    json_out_key(json, "read");
+    json_out_begin_object(json);
+    add_boolean(json, "complete", outcome->ingest.is_complete);
+    add_count(json, "bytes", outcome->ingest.bytes);
+    add_count(json, "stored_bytes", outcome->ingest.raw_bytes);
+    add_count(json, "gzip_members", outcome->ingest.gzip_members);
+    add_string(json, "sha256", outcome->ingest.sha256);
+    if (outcome->has_form) {
+        add_string(json, "encoding", encoding_name(form));
+        add_boolean(json, "byte_order_mark", form->has_bom);
+        json_out_key(json, "delimiter");
+        json_out_text(json, (struct text){&form->delimiter, 1});
+        add_string(json, "form", form->has_header ? "header" : "positions");
+        add_boolean(json, "ods", form->is_ods);
+        add_columns(json, form);
+    }
+    json_out_end_object(json);
+}
+
+static void
+add_rows(struct json_out *json, const struct row_counts *rows)
+{
+    json_out_key(json, "rows");
+    json_out_compact(json);
+    json_out_begin_object(json);
+    add_count(json, "read", rows->read);
+    add_count(json, "loaded", rows->loaded);
+    add_count(json, "rejected", rows->rejected);
+    add_count(json, "withheld", rows->withheld);
+    json_out_end_object(json);
+}
+
+static void
+add_sample(struct json_out *json, const struct sample *sample)
+{
+    json_out_compact(json);
+    json_out_begin_object(json);
+    add_position(json, "line", sample->line);
+    add_position(json, "record", sample->record);
+    add_position(json, "column_no", (uint64_t)sample->field);
+    add_string(json, "column", sample->column);
+    add_string(json, "value", sample->value);
+    add_string(json, "detail", sample->detail);
+    if (sample->ineligible_days != NO_COST) {
+        json_out_key(json, "ineligible_days");
+        json_out_decimal(json, sample->ineligible_days, 2);
+    }
+    if (sample->ineligible_ada != NO_COST) {
+        json_out_key(json, "ineligible_ada");
+        json_out_decimal(json, sample->ineligible_ada, 2);
+    }
+    json_out_end_object(json);
+}
+
+static void
+add_samples(struct json_out *json, const struct tally *tally, const struct rule_count *count)
+{
+    size_t sample_count;
+    const struct sample *samples = tally_samples(tally, count->rule, &sample_count);
+
+    json_out_key(json, "samples");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < sample_count; i++)
+        add_sample(json, &samples[i]);
+    json_out_end_array(json);
+    add_boolean(json, "samples_are_all", sample_count == count->found);
+}
+
+static void
+add_rule(struct json_out *json, const struct tally *tally, const struct rule_count *count)
+{
+    const struct rule_info *rule = catalogue_rule((size_t)count->rule);
+
+    if (count->found == 0 && count->applied == 0)
+        return;
+    if (count->found == 0)
+        json_out_compact(json);
+    json_out_begin_object(json);
+    add_string(json, "rule", rule->id);
+    add_string(json, "severity", severity_name(rule->severity));
+    add_count(json, "found", count->found);
+    add_count(json, "applied", count->applied);
+    json_out_key(json, "rate_percent");
+    if (count->applied == 0)
+        json_out_null(json);
+    else
+        json_out_decimal(json, rule_rate(count), 2);
+    if (count->found > 0) {
+        add_string(json, "message", rule->message);
+        add_string(json, "fix", rule->fix);
+        add_samples(json, tally, count);
+    }
+    json_out_end_object(json);
+}
+
+static void
+add_rules(struct json_out *json, const struct summary_file *file)
+{
+    const struct judgement *judgement = &file->outcome->judgement;
+
+    json_out_key(json, "rules");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < judgement->count_count; i++)
+        add_rule(json, file->tally, &judgement->counts[i]);
+    json_out_end_array(json);
+}
+
+static void
+add_causes(struct json_out *json, const struct tally *tally)
+{
+    struct cause causes[TALLY_CAUSES];
+    bool is_complete;
+    size_t count = tally_causes(tally, causes, &is_complete);
+
+    json_out_key(json, "causes");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < count; i++) {
+        json_out_compact(json);
+        json_out_begin_object(json);
+        add_string(json, "rule", causes[i].rule->id);
+        add_string(json, "column", causes[i].column);
+        add_string(json, "value", causes[i].value);
+        add_count(json, "rows", causes[i].rows);
+        add_count(json, "first_line", causes[i].line);
+        json_out_end_object(json);
+    }
+    json_out_end_array(json);
+    add_boolean(json, "causes_are_complete", is_complete);
+}
+
+static void
+add_not_judged(struct json_out *json, const struct judgement *judgement)
+{
+    json_out_key(json, "not_judged");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < judgement->not_judged_count; i++) {
+        json_out_compact(json);
+        json_out_begin_object(json);
+        add_string(json, "rule", judgement->not_judged[i].rule->id);
+        add_string(json, "reason", judgement->not_judged[i].reason);
+        json_out_end_object(json);
+    }
+    json_out_end_array(json);
+}
+
+static void
+add_normalizations(struct json_out *json, const struct judgement *judgement)
+{
+    json_out_key(json, "normalizations");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < judgement->normalization_count; i++) {
+        const struct normalization *each = &judgement->normalizations[i];
+
+        json_out_compact(json);
+        json_out_begin_object(json);
+        add_string(json, "column", each->column);
+        add_string(json, "spelling", each->spelling);
+        add_string(json, "code", each->code);
+        add_count(json, "rows", each->rows);
+        json_out_end_object(json);
+    }
+    json_out_end_array(json);
+}
+
+static void
+add_key(struct json_out *json, const struct submission_key *key)
+{
+    char year[10] = "";
+
+    if (key->year != 0)
+        school_year_format(key->year, year);
+    add_known(json, "lea", key->lea);
+    add_string(
+        json, "extract", key->extract != EXTRACT_NONE ? layout_of(key->extract)->name : NULL);
+    add_known(json, "academic_year", year);
+}
+
+static void
+add_file(struct json_out *json, const struct summary_file *file)
+{
+    const struct outcome *outcome = file->outcome;
+
+    json_out_begin_object(json);
+    add_string(json, "file", outcome->file);
+    add_key(json, &outcome->judgement.key);
+    add_string(json, "verdict", verdict_name(outcome->judgement.verdict));
+    add_rows(json, &outcome->judgement.rows);
+    add_form(json, outcome);
+    add_rules(json, file);
+    add_causes(json, file->tally);
+    add_not_judged(json, &outcome->judgement);
+    add_normalizations(json, &outcome->judgement);
+    json_out_end_object(json);
+}
+
+void
+summary_json_write(struct out *out, const struct summary *summary)
+{
+    const struct basis *basis = &summary->materials->basis;
+    struct json_out json = {.out = out};
+
+    json_out_begin_object(&json);
+    add_count(&json, "schema", SCHEMA_VERSION);
+    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
+    add_string(&json, "rule_set", basis->rule_set);
+    add_string(&json, "reference", basis->reference);
+    add_known(&json, "directory", basis->directory);
+    json_out_key(&json, "max_rejected_percent");
+    json_out_decimal(&json, summary->max_rejected, 2);
+    add_string(&json, "verdict", summary_is_accepted(summary) ? "accepted" : "refused");
+    json_out_key(&json, "files");
+    json_out_begin_array(&json);
+    for (size_t i = 0; i < summary->file_count; i++)
+        add_file(&json, &summary->files[i]);
+    json_out_end_array(&json);
+    json_out_end_object(&json);
+    json_out_finish(&json);
+}

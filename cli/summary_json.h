@@ -1,0 +1,32 @@
+#ifndef SUMMARY_JSON_H
+#define SUMMARY_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct materials;
+struct out;
+struct outcome;
+struct tally;
+
+/* summary.json (docs/summary-json.md): what was judged, on what grounds, and what came out. */
+
+/* One file of the result. */
+struct summary_file {
+    const struct outcome *outcome;
+    const struct tally *tally;
+};
+
+struct summary {
+    const struct materials *materials;
+    unsigned max_rejected; /* hundredths of a percent */
+    const struct summary_file *files;
+    size_t file_count;
+};
+
+/* True when every file was accepted. */
+bool summary_is_accepted(const struct summary *summary);
+
+void summary_json_write(struct out *out, const struct summary *summary);
+
+#endif

@@ -1,0 +1,52 @@
+#ifndef TALLY_H
+#define TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/finding.h"
+
+/*
+ * What a report lists of the findings of one file: the first of each rule, and
+ * wrong values that stand in many rows. Bounded, however many there are.
+ */
+struct tally;
+
+enum { TALLY_SAMPLES = 50, TALLY_CAUSES = 20 };
+
+struct sample {
+    unsigned long line, record;
+    int field;
+    char *column; /* NULL when none is meant */
+    char *value;  /* masked unless values are shown; NULL when there is none */
+    char *detail; /* or NULL */
+    int64_t ineligible_days, ineligible_ada;
+};
+
+/* One wrong value of one column, and in how many rows it stands. */
+struct cause {
+    const struct rule_info *rule;
+    const char *column;
+    const char *value;  /* as in a sample; NULL when the cell is blank */
+    unsigned long line; /* the first */
+    uint64_t rows;
+};
+
+struct tally *tally_new(bool show_values);
+void tally_free(struct tally *tally);
+
+void tally_add(struct tally *tally, const struct finding *finding);
+
+/* The first findings of a rule, in the order in which they came. */
+const struct sample *tally_samples(const struct tally *tally, int rule, size_t *count);
+
+/*
+ * Fills causes with the values that stand in most rows, at least two, at most
+ * TALLY_CAUSES of them, and returns how many. *is_complete is false when there
+ * were more different values than are kept.
+ */
+size_t tally_causes(
+    const struct tally *tally, struct cause causes[TALLY_CAUSES], bool *is_complete);
+
+#endif
