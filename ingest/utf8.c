@@ -82,7 +82,7 @@ utf8_valid_prefix(struct text text, bool *has_others)
 {
     size_t i = 0;
 
-    for (;;) {
+    while (i < text.len) {
         struct text rest;
         int count;
 
@@ -90,10 +90,11 @@ utf8_valid_prefix(struct text text, bool *has_others)
         rest = (struct text){text.at + i, text.len - i};
         count = utf8_character(rest);
         if (count <= 0)
-            return i;
+            break;
         *has_others = true;
         i += (size_t)count;
     }
+    return i;
 }
 
 size_t
