@@ -74,11 +74,12 @@ judge_code(struct judge *judge, const struct identity *identity)
 {
     int column = identity->column;
     struct judged_row *row = &judge->row;
-    struct text text = row->texts[column];
     const struct code *named, *code;
+    struct text text;
 
     if (column < 0)
         return;
+    text = row->texts[column];
     named = text.len == 0 ? NULL : find_code(judge, identity, text);
     code = named == NULL ? NULL : code_of_year(judge, named);
     if (code == NULL) {
