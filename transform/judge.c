@@ -209,6 +209,17 @@ on_begin(void *ctx, const struct file_form *form, struct err *err)
     return 0;
 }
 
+/* The name of the column that a field of the file belongs to; NULL if it is not known. */
+static const char *
+column_of_field(const struct judge *judge, int field)
+{
+    if (judge->has_form && field > 0)
+        for (int i = 0; i < judge->layout->column_count; i++)
+            if (judge->field_of_column[i] == field - 1)
+                return judge->layout->columns[i].name;
+    return NULL;
+}
+
 static int
 on_problem(void *ctx, const struct read_problem *problem, struct err *err)
 {
@@ -230,8 +241,8 @@ on_problem(void *ctx, const struct read_problem *problem, struct err *err)
 
     judge->err = err;
     judge->rc = 0;
-    judge_find_in_file(
-        judge, rules[problem->kind], problem->line, problem->field, NULL, problem->detail);
+    judge_find_in_file(judge, rules[problem->kind], problem->line, problem->field,
+        column_of_field(judge, problem->field), problem->detail);
     return judge->rc;
 }
 

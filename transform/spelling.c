@@ -136,6 +136,8 @@ spelling_suggest(const struct code_set *set, const struct alias_set *aliases, st
     for (size_t i = 0; aliases != NULL && i < alias_set_size(aliases); i++)
         offer_spelling(best, &count, text, alias_set_spelling(aliases, i),
             alias_set_code(aliases, i), only_near);
+    while (only_near && count > 1 && best[count - 1].distance > best[0].distance)
+        count--;
     for (size_t i = 0; i < count; i++) {
         const char *joint = i == 0 ? "" : i + 1 < count ? ", " : " or ";
         int len = snprintf(suggestion + used, SUGGESTION_SIZE - used, "%s%.*s", joint,
