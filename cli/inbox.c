@@ -37,8 +37,9 @@ static void
 find_expected_lea(const FTSENT *entry, char lea[LEA_DIGITS + 1])
 {
     lea[0] = '\0';
-    for (const FTSENT *at = entry->fts_parent; at != NULL; at = at->fts_parent) {
-        if (at->fts_level >= FTS_ROOTLEVEL && is_lea(at->fts_name))
+    for (const FTSENT *at = entry->fts_parent; at->fts_level >= FTS_ROOTLEVEL;
+         at = at->fts_parent) {
+        if (is_lea(at->fts_name))
             snprintf(lea, LEA_DIGITS + 1, "%s", at->fts_name);
     }
 }

@@ -25,8 +25,10 @@ struct taking {
     struct tally *tally;
     struct listener listener;
     struct pipeline *pipeline;
-    struct load *load; /* NULL before the first row */
-    bool is_known;     /* stands already; only its results are written */
+    struct load *load;         /* NULL before the first row */
+    struct submission current; /* what it would replace, under the lock */
+    bool has_current;
+    bool is_known; /* stands already; only its results are written */
 };
 
 static const struct basis *
@@ -81,6 +83,17 @@ may_load(const struct taking *taking, const struct submission_key *key)
            (*expected_lea == '\0' || strcmp(expected_lea, key->lea) == 0);
 }
 
+/* The lock, and what stands under it: nothing can be asked any more once rows are on their way. */
+static int
+begin_load(struct taking *taking, const struct submission_key *key, struct err *err)
+{
+    if (taking->load != NULL)
+        return 0;
+    if (load_begin(&taking->load, taking->db, key, taking->rules->wait_seconds, err) != 0)
+        return -1;
+    return load_current(taking->load, &taking->current, &taking->has_current, err);
+}
+
 static int
 take_row(void *ctx, const struct row *row, struct err *err)
 {
@@ -89,8 +102,7 @@ take_row(void *ctx, const struct row *row, struct err *err)
 
     if (!may_load(taking, key))
         return 0;
-    if (taking->load == NULL &&
-        load_begin(&taking->load, taking->db, key, taking->rules->wait_seconds, err) != 0)
+    if (begin_load(taking, key, err) != 0)
         return -1;
     return load_row(taking->load, row, err);
 }
@@ -120,7 +132,7 @@ read_file(struct taking *taking, struct err *err)
         struct buf detail = {0};
         int rc;
 
-        buf_printf(&detail, "the other file is %s", file->twin->from->name);
+        buf_printf(&detail, "the other file is %s", file->twin->from->path);
         rc = pipeline_refuse(taking->pipeline, "file_same_submission_twice", detail.data, err);
         buf_free(&detail);
         if (rc != 0)
@@ -138,26 +150,22 @@ compare_with_current(struct taking *taking, struct err *err)
 {
     const struct outcome *outcome = pipeline_outcome(taking->pipeline);
     const struct judgement *judgement = &outcome->judgement;
-    struct submission current;
-    bool found;
+    const struct submission *current = &taking->current;
 
-    if (taking->load == NULL && load_begin(&taking->load, taking->db, &judgement->key,
-                                    taking->rules->wait_seconds, err) != 0)
+    if (begin_load(taking, &judgement->key, err) != 0)
         return -1;
-    if (load_current(taking->load, &current, &found, err) != 0)
-        return -1;
-    if (!found)
+    if (!taking->has_current)
         return 0;
-    if (strcmp(current.sha256, outcome->ingest.sha256) == 0 &&
-        is_same_basis(&current.basis, basis_of(taking)))
+    if (strcmp(current->sha256, outcome->ingest.sha256) == 0 &&
+        is_same_basis(&current->basis, basis_of(taking)))
         taking->is_known = !taking->rules->force;
-    if (2 * judgement->rows.loaded < current.rows.loaded && !taking->rules->allow_shrink) {
+    if (2 * judgement->rows.loaded < current->rows.loaded && !taking->rules->allow_shrink) {
         struct buf detail = {0};
         int rc;
 
         check_sentence_add_count(&detail, judgement->rows.loaded);
         buf_add_text(&detail, " instead of ");
-        check_sentence_add_counted(&detail, current.rows.loaded, "row");
+        check_sentence_add_counted(&detail, current->rows.loaded, "row");
         buf_terminate(&detail);
         rc = pipeline_refuse(taking->pipeline, "file_shrinks", detail.data, err);
         buf_free(&detail);
