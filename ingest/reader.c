@@ -4,11 +4,12 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
+#include "ingest/line_finder.h"
 #include "ingest/quoted.h"
 #include "ingest/reader.h"
+#include "ingest/split.h"
 #include "ingest/utf8.h"
 
-#define NONE SIZE_MAX
 #define CTRL_Z '\x1a'
 
 struct reader {
@@ -21,10 +22,7 @@ struct reader {
     unsigned long lines; /* that have ended */
     unsigned long records;
 
-    /* The piece in hand, and where the next of each stands in it at or behind the place of work:
-     * each byte is searched once, however the lines end. */
-    struct text piece;
-    size_t next_lf, next_cr, next_quote;
+    struct line_finder finder; /* of the piece in hand */
 
     /* The beginning of a record whose end is not there yet. */
     struct buf pending;
@@ -94,26 +92,6 @@ is_blank(struct text content)
         if (content.at[i] != ' ')
             return false;
     return true;
-}
-
-static int
-split(struct text content, char delimiter, struct text *fields)
-{
-    const char *at = content.at, *end = content.at + content.len;
-    int count = 0;
-
-    for (;;) {
-        const char *stop = memchr(at, delimiter, (size_t)(end - at));
-
-        if (stop == NULL)
-            stop = end;
-        if (count < RECORD_MAX_FIELDS)
-            fields[count] = (struct text){at, (size_t)(stop - at)};
-        count++;
-        if (stop == end)
-            return count;
-        at = stop + 1;
-    }
 }
 
 static int
@@ -246,37 +224,13 @@ take_line(struct reader *reader, struct text line, struct text raw, bool has_quo
             return 0;
         reader->record_line = reader->lines;
         if (!reader->has_quoting || !(has_quote || reader->always_libcsv))
-            return deliver(reader, raw, split(content_of(line), reader->delimiter, reader->fields),
-                false, err);
+            return deliver(reader, raw,
+                split_record(content_of(line), reader->delimiter, reader->fields), false, err);
     }
     if (take_quoted_line(reader, line, raw, &is_whole, err) != 0)
         return -1;
     *is_open = !is_whole;
     return 0;
-}
-
-static size_t
-find(const struct reader *reader, size_t at, char c)
-{
-    const char *found = memchr(reader->piece.at + at, c, reader->piece.len - at);
-
-    return found != NULL ? (size_t)(found - reader->piece.at) : NONE;
-}
-
-/* Where the line that begins at at ends, behind its line end; NONE when that is not in the piece,
- * or when the piece ends with a CR that may be half a line end. */
-static size_t
-find_line_end(struct reader *reader, size_t at)
-{
-    if (reader->next_lf < at)
-        reader->next_lf = find(reader, at, '\n');
-    if (reader->next_cr < at)
-        reader->next_cr = find(reader, at, '\r');
-    if (reader->next_lf < reader->next_cr)
-        return reader->next_lf + 1;
-    if (reader->next_cr == NONE || reader->next_cr + 1 == reader->piece.len)
-        return NONE;
-    return reader->next_cr + (reader->next_lf == reader->next_cr + 1 ? 2 : 1);
 }
 
 static bool
@@ -312,12 +266,12 @@ feed_pending(struct reader *reader, size_t *at, struct err *err)
     size_t begin = *at, end;
 
     if (ends_with_cr(reader))
-        end = begin + (reader->piece.at[begin] == '\n');
+        end = begin + (reader->finder.piece.at[begin] == '\n');
     else
-        end = find_line_end(reader, begin);
-    *at = end != NONE ? end : reader->piece.len;
-    buf_add(&reader->pending, reader->piece.at + begin, *at - begin);
-    if (end != NONE)
+        end = line_finder_end(&reader->finder, begin);
+    *at = end != LINE_END_NONE ? end : reader->finder.piece.len;
+    buf_add(&reader->pending, reader->finder.piece.at + begin, *at - begin);
+    if (end != LINE_END_NONE)
         return take_pending_line(reader, err);
     if (reader->pending.len > RECORD_MAX_SIZE)
         return give_up_long(reader, err);
@@ -328,17 +282,16 @@ feed_pending(struct reader *reader, size_t *at, struct err *err)
 static int
 feed_in_place(struct reader *reader, size_t *at, struct err *err)
 {
-    size_t begin = *at, end = find_line_end(reader, begin);
+    size_t begin = *at, end = line_finder_end(&reader->finder, begin);
     struct text line;
     bool is_open;
 
-    if (end == NONE)
+    if (end == LINE_END_NONE)
         return feed_pending(reader, at, err);
     *at = end;
-    if (reader->next_quote < begin)
-        reader->next_quote = find(reader, begin, '"');
-    line = (struct text){reader->piece.at + begin, end - begin};
-    if (take_line(reader, line, line, reader->next_quote < end, &is_open, err) != 0)
+    line = (struct text){reader->finder.piece.at + begin, end - begin};
+    if (take_line(reader, line, line, line_finder_has_quote(&reader->finder, begin, end), &is_open,
+            err) != 0)
         return -1;
     if (is_open) {
         buf_add(&reader->pending, line.at, line.len);
@@ -355,10 +308,7 @@ reader_feed(struct reader *reader, struct text utf8, struct err *err)
 
     if (utf8.len == 0 || reader->is_over)
         return 0;
-    reader->piece = utf8;
-    reader->next_lf = find(reader, 0, '\n');
-    reader->next_cr = find(reader, 0, '\r');
-    reader->next_quote = find(reader, 0, '"');
+    line_finder_start(&reader->finder, utf8);
     while (at < utf8.len && !reader->is_over) {
         int rc = reader->pending.len > 0 ? feed_pending(reader, &at, err)
                                          : feed_in_place(reader, &at, err);
