@@ -48,6 +48,8 @@ derive_parts(struct db *db, const struct submission_key *key, struct err *err)
         return -1;
     if (key->year < recipe->since)
         return 0;
+    if (query_exec(db, sql_load_plan_settings, "set up the derivation", err) != 0)
+        return -1;
     if (recipe->is_by_place && find_county_district(db, key->lea, county_district, err) != 0)
         return -1;
     return query_run(db, recipe->derive, recipe->is_by_place ? 3 : 2, params,

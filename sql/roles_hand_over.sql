@@ -1,5 +1,5 @@
--- Gives the schema and all in it to isprofile_owner, so that nothing in it runs with the rights of a
--- superuser.
+-- Gives the schema and all in it to isprofile_owner, so that nothing in it runs with the rights
+-- of a superuser.
 DO $$
 DECLARE
     thing record;

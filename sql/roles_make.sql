@@ -1,6 +1,6 @@
--- Makes the roles that are missing; roles belong to the whole server, so another database may have
--- made them. They log in (a cluster of servers needs that of the roles that work) but have no
--- password until somebody gives them one. isprofile_lea is the group of the logins of LEAs.
+-- Makes the roles that are missing; roles belong to the whole server, so another database may
+-- have made them. They log in (a cluster of servers needs that of the roles that work) but have
+-- no password until somebody gives them one. isprofile_lea is the group of the logins of LEAs.
 DO $$
 DECLARE
     name text;

@@ -1,5 +1,6 @@
--- What the connected role may do about roles: whether it is a superuser, whether it may make roles,
--- how many of the program's roles are missing, and whether a superuser has handed the schema over.
+-- What the connected role may do about roles: whether it is a superuser, whether it may make
+-- roles, how many of the program's roles are missing, and whether a superuser has handed the
+-- schema over.
 SELECT r.rolsuper, r.rolsuper OR r.rolcreaterole,
        (SELECT count(*)
           FROM unnest(ARRAY['isprofile_owner', 'isprofile_loader', 'isprofile_reporter',

@@ -1,5 +1,6 @@
--- What the program relies on in every session, whatever the server, the database or the role have set.
--- A statement may take as long as it takes; a lock of somebody else is waited for, but not for ever.
+-- What the program relies on in every session, whatever the server, the database or the role
+-- have set. A statement may take as long as it takes; a lock of somebody else is waited for, but
+-- not for ever.
 SELECT set_config('search_path', '', false),
        set_config('client_encoding', 'UTF8', false),
        set_config('DateStyle', 'ISO, YMD', false),

@@ -1,5 +1,5 @@
--- Keeps of the STAS rows of an LEA and year what the profile needs: those that are not exempt and
--- tell days.
+-- Keeps of the STAS rows of an LEA and year what the profile needs: those that are not exempt
+-- and tell days.
 -- $1  text  the LEA
 -- $2  text  the school year
 -- $3  text  the county and district of the LEA, 7 digits

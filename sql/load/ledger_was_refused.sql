@@ -1,5 +1,5 @@
--- Whether the newest submission of a key was refused, with these bytes and on this basis. Where the
--- key has an empty part, the newest of that file name.
+-- Whether the newest submission of a key was refused, with these bytes and on this basis. Where
+-- the key has an empty part, the newest of that file name.
 -- $1  text     the LEA, '' when not told
 -- $2  text     extract, '' when not told
 -- $3  text     school year, '' when not told

@@ -1,5 +1,5 @@
--- Race and gender of the pupils with independent study in a school year, by the latest SINF row of
--- each in the state, in the order of SSID.
+-- Race and gender of the pupils with independent study in a school year, by the latest SINF row
+-- of each in the state, in the order of SSID.
 -- $1  text  the school year
 DECLARE pupil_demographics BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (

@@ -1,5 +1,5 @@
--- The enrollments, anywhere in the state, of the pupils with independent study in a school year, in
--- the order of SSID. school is school_of_attendance as given; completion is "graduate",
+-- The enrollments, anywhere in the state, of the pupils with independent study in a school year,
+-- in the order of SSID. school is school_of_attendance as given; completion is "graduate",
 -- "other_completer", or something else.
 -- $1  text  the school year
 DECLARE pupil_enrollments BINARY NO SCROLL CURSOR FOR

@@ -1,4 +1,5 @@
--- The groups of the pupils with independent study in a school year, as bits, in the order of SSID.
+-- The groups of the pupils with independent study in a school year, as bits, in the order of
+-- SSID.
 -- $1  text  the school year
 DECLARE pupil_groups BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
