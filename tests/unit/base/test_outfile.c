@@ -120,9 +120,9 @@ a_file_is_not_a_folder(void **state)
     assert_int_equal(outfile_make_folder("", &err), -1);
     assert_int_equal(err.code, ERR_CANNOT_CREATE);
     err.code = ERR_NONE;
-    /* /proc takes no folders, not even from root. */
+    /* /proc takes no folders, not even from root, who hears another reason than others do. */
     assert_int_equal(outfile_make_folder("/proc/isprofile", &err), -1);
-    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    assert_true(err.code == ERR_CANNOT_CREATE || err.code == ERR_PERMISSION);
 }
 
 static void
