@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "report/render/utf8.h"
+#include "report/render/character.h"
 
 #include "cli/mask.h"
 
@@ -16,7 +16,7 @@ count_characters(struct text text)
 void
 mask_add(struct buf *buf, struct text value, bool show_values)
 {
-    size_t length = utf8_length(value);
+    size_t length = character_length(value);
 
     if (show_values || value.len == 0) {
         buf_add(buf, value.at, value.len);

@@ -1,8 +1,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "report/render/character.h"
 #include "report/render/out.h"
-#include "report/render/utf8.h"
 
 #include "cli/terminal.h"
 
@@ -99,7 +99,7 @@ terminal_add_name(struct buf *buf, const char *name)
     struct text rest = text_of(name);
 
     while (rest.len > 0) {
-        size_t length = utf8_length(rest);
+        size_t length = character_length(rest);
         unsigned char first = (unsigned char)rest.at[0];
         /* The C1 controls, U+0080 to U+009F, steer terminals too. */
         bool is_control = first < 0x20 || first == 0x7F ||

@@ -1,7 +1,7 @@
 #include "page_text.h"
+#include "report/render/character.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
-#include "report/render/utf8.h"
 
 #include "report/render/html_out.h"
 
@@ -20,7 +20,7 @@ escape_of(unsigned char byte)
     case '\'':
         return "&#39;";
     default:
-        return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F ? UTF8_REPLACEMENT
+        return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F ? CHARACTER_REPLACEMENT
                                                                              : NULL;
     }
 }
@@ -31,8 +31,9 @@ html_out_text(struct out *out, struct text text)
     size_t start = 0, i = 0;
 
     while (i < text.len) {
-        size_t length = utf8_length((struct text){text.at + i, text.len - i});
-        const char *escape = length == 0 ? UTF8_REPLACEMENT : escape_of((unsigned char)text.at[i]);
+        size_t length = character_length((struct text){text.at + i, text.len - i});
+        const char *escape =
+            length == 0 ? CHARACTER_REPLACEMENT : escape_of((unsigned char)text.at[i]);
 
         if (escape == NULL) {
             i += length;

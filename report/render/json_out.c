@@ -1,8 +1,8 @@
 #include <assert.h>
 
+#include "report/render/character.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
-#include "report/render/utf8.h"
 
 #include "report/render/json_out.h"
 
@@ -113,7 +113,7 @@ write_string(struct out *out, struct text text)
     while (i < text.len) {
         unsigned char byte = (unsigned char)text.at[i];
         bool is_plain = byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F;
-        size_t length = utf8_length((struct text){text.at + i, text.len - i});
+        size_t length = character_length((struct text){text.at + i, text.len - i});
 
         if (is_plain && length > 0) {
             i += length;
@@ -121,7 +121,7 @@ write_string(struct out *out, struct text text)
         }
         out_bytes(out, text.at + start, i - start);
         if (length == 0)
-            out_text(out, UTF8_REPLACEMENT);
+            out_text(out, CHARACTER_REPLACEMENT);
         else
             write_escape(out, byte);
         start = ++i;

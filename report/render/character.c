@@ -1,4 +1,4 @@
-#include "report/render/utf8.h"
+#include "report/render/character.h"
 
 static bool
 is_between(unsigned char byte, unsigned low, unsigned high)
@@ -22,7 +22,7 @@ expected_length(unsigned char first, unsigned *low, unsigned *high)
 }
 
 size_t
-utf8_length(struct text text)
+character_length(struct text text)
 {
     const unsigned char *at = (const unsigned char *)text.at;
     unsigned low, high;
