@@ -95,7 +95,8 @@ write_rule(const struct check_page *page, struct buf *buf, const struct summary_
     if (count->applied > 1) {
         check_sentence_add_count(buf, count->found);
         buf_add_text(buf, " in ");
-        check_sentence_add_counted(buf, count->applied, "row");
+        check_sentence_add_counted(
+            buf, count->applied, rule->scope == SCOPE_FIELD ? "value" : "row");
         buf_add_text(buf, " (");
         check_sentence_add_percent(buf, rule_rate(count));
         buf_add_text(buf, ")");
@@ -210,7 +211,8 @@ check_rules_write(const struct check_page *page, const struct summary_file *file
 
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         write_section(page, &buf, file, i);
-    write_passes(page, &buf, judgement);
+    if (file->outcome->has_form)
+        write_passes(page, &buf, judgement);
     write_not_judged(page, &buf, judgement);
     write_spellings(page, &buf, judgement);
     buf_free(&buf);
