@@ -1,6 +1,7 @@
 #include "transform/spelling.h"
 
-enum { MAX_SUGGESTIONS = 3 };
+/* One more is kept than is told, to know whether there are too many to be of help. */
+enum { MAX_SUGGESTIONS = 3, MAX_KEPT };
 
 /* How many bytes of blank the text has at a place: space, tab, U+00A0, perhaps "_". */
 static size_t
@@ -96,9 +97,9 @@ offer(struct candidate *best, size_t *count, struct candidate candidate)
     }
     while (at > 0 && best[at - 1].distance > candidate.distance)
         at--;
-    if (at >= MAX_SUGGESTIONS)
+    if (at >= MAX_KEPT)
         return;
-    if (*count == MAX_SUGGESTIONS)
+    if (*count == MAX_KEPT)
         --*count;
     memmove(&best[at + 1], &best[at], (*count - at) * sizeof *best);
     best[at] = candidate;
@@ -122,7 +123,7 @@ void
 spelling_suggest(const struct code_set *set, const struct alias_set *aliases, struct text text,
     bool only_near, char suggestion[SUGGESTION_SIZE])
 {
-    struct candidate best[MAX_SUGGESTIONS];
+    struct candidate best[MAX_KEPT];
     size_t count = 0, used = 0;
 
     suggestion[0] = '\0';
@@ -138,6 +139,8 @@ spelling_suggest(const struct code_set *set, const struct alias_set *aliases, st
             alias_set_code(aliases, i), only_near);
     while (only_near && count > 1 && best[count - 1].distance > best[0].distance)
         count--;
+    if (count > MAX_SUGGESTIONS)
+        count = only_near ? 0 : MAX_SUGGESTIONS;
     for (size_t i = 0; i < count; i++) {
         const char *joint = i == 0 ? "" : i + 1 < count ? ", " : " or ";
         int len = snprintf(suggestion + used, SUGGESTION_SIZE - used, "%s%.*s", joint,

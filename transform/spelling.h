@@ -22,7 +22,8 @@ bool spelling_fold(
 /*
  * Writes the codes whose spelling is nearest to text, nearest first, at most three:
  * "09", "E130 or E140". With only_near just the nearest, and only if text may be a
- * slip of it; with aliases their spellings count too. The empty text for none.
+ * slip of it and they are not many; with aliases their spellings count too. The empty text for
+ * none.
  */
 void spelling_suggest(const struct code_set *set, const struct alias_set *aliases, struct text text,
     bool only_near, char suggestion[SUGGESTION_SIZE]);

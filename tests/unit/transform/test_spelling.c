@@ -55,7 +55,7 @@ static const struct {
     {"program_placement", ALIAS_PLACEMENT, "CONTINUTION", true, "CONT"},
     {"program_placement", ALIAS_PLACEMENT, "DITSIS", true, "DISTIS"},
     {"gender", -1, "W", false, "F, M or X"},
-    {"exit_reason", -1, "e23O", false, "E230, E130 or E300"},
+    {"exit_reason", -1, "e23O", false, "E230, E130 or E125"},
     {"day_unit", -1, "D", false, "S or C"},
 };
 
