@@ -69,7 +69,6 @@ def differences(
     ledger: Dict[Tuple[str, str], Row],
     inboxes: Sequence[Path],
     refusals: Refusals,
-    max_rejected: float,
 ) -> Iterator[str]:
     reference = Reference()
     files: List[Tuple[str, str]] = []

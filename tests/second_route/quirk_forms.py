@@ -47,7 +47,8 @@ def spell(random: Random, column: Column, text: str) -> str:
         text = text.lower()
     if random.random() < 0.03:
         text = random.choice((" ", "\u00a0", "  \u00a0 ")) + text
-    if random.random() < 0.03:
+    # What follows the record type tells the delimiter, so nothing comes between.
+    if random.random() < 0.03 and column.name != "record_type":
         text += random.choice((" ", "\u00a0", " \u00a0"))
     return text
 

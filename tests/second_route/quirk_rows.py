@@ -71,7 +71,7 @@ PLACEMENTS = (
 )
 DAYS = (0, 0, 1, 100, 500, 799, 800, 801, 1599, 1600, 1600, 1601, 4500, 9000, 18000)
 PERCENTS = ("0", "10.5", "49.99", "50", "50.00", "50.01", "99.99", "100", "100.00")
-# Month and day of starts and exits; the second year's begin with "+".
+# Month and day of starts and exits; those in the second year begin with "+".
 PERIODS = (
     ("0701", ("0814", "0815")),
     ("0816", ("0816", "1031", "1031")),
@@ -213,18 +213,16 @@ class RowMaker:
             self.agreement(lea, school, facts, grade)
 
     def enrollments(self, lea: str, school: str, facts: Row, grade: str) -> None:
-        for start, exits in sorted(self.random.sample(PERIODS, self.random.choice((1, 1, 2, 3)))):
-            self.enrollment(
-                lea,
-                school,
-                facts,
-                (start, self.random.choice(exits)),
-                grade if self.chance(0.7) else self.random.choice(GRADES),
-            )
+        """Periods one after the other; an open one is the last."""
+        chosen = self.random.sample(PERIODS, self.random.choice((1, 1, 2, 3)))
+        for start, exits in sorted(chosen, key=PERIODS.index):
+            now = grade if self.chance(0.7) else self.random.choice(GRADES)
+            row = self.enrollment(school, facts, (start, self.random.choice(exits)), now)
+            self.put(lea, "SENR", **row)
+            if "enrollment_exit_date" not in row:
+                break
 
-    def enrollment(
-        self, lea: str, school: str, facts: Row, dates: Tuple[str, str], grade: str
-    ) -> None:
+    def enrollment(self, school: str, facts: Row, dates: Tuple[str, str], grade: str) -> Row:
         random, combinations = self.random, self.combinations
         spelling = self.grade_spelling(grade)
         identified = self.reference.grade(spelling, self.year)
@@ -242,7 +240,7 @@ class RowMaker:
         reasons = [r for r in WANTED_EXITS if combinations.takes_exit(r, identified)]
         if dates[1] and reasons:
             row.update(self.exit(random.choice(reasons), dates, identified))
-        self.put(lea, "SENR", **row)
+        return row
 
     def exit(self, reason: str, dates: Tuple[str, str], grade: str) -> Row:
         random = self.random
