@@ -12,36 +12,43 @@
 static const struct section {
     const char *breakdown; /* also the id on the page */
     const char *title;
+    const char *caption;
     const char *about;
 } sections[] = {
-    {"grade", "Grade", "The grade at the school where the pupil did the most independent study."},
-    {"grade_span", "Grade span", "Grades in the spans of the attendance accounts."},
-    {"race", "Race and ethnicity", "As last reported for the pupil in the school year."},
-    {"gender", "Gender", "As last reported for the pupil in the school year."},
-    {"pupil_group", "Pupil groups",
+    {"grade", "Grade", "Pupils with independent study in California by grade.",
+        "The grade at the school where the pupil did the most independent study."},
+    {"grade_span", "Grade span", "Pupils with independent study in California by grade span.",
+        "Grades in the spans of the attendance accounts."},
+    {"race", "Race and ethnicity",
+        "Pupils with independent study in California by race and ethnicity.",
+        "As last reported for the pupil in the school year."},
+    {"gender", "Gender", "Pupils with independent study in California by gender.",
+        "As last reported for the pupil in the school year."},
+    {"pupil_group", "Pupil groups", "Pupils with independent study in California by pupil group.",
         "A pupil can belong to several groups or to none, so these do not add up to all pupils."},
     {"program_placement", "Program placement",
+        "Pupils with independent study in California by program placement.",
         "The program in which the pupil was placed, at the school with the most independent "
         "study."},
-    {"modality", "Modality",
+    {"modality", "Modality", "Pupils with independent study in California by modality.",
         "Traditional independent study goes by written assignments, course-based independent study "
         "by whole courses."},
-    {"duration", "Duration",
+    {"duration", "Duration", "Pupils with independent study in California by duration.",
         "Days of independent study of the pupil in the school year, at all "
         "schools together."},
-    {"extent", "Extent",
+    {"extent", "Extent", "Pupils with independent study in California by extent.",
         "Full-time means independent study on every day that the pupil was expected."},
-    {"school_type", "School type",
+    {"school_type", "School type", "Pupils with independent study in California by school type.",
         "The educational option of the school where the pupil did the most independent study."},
 };
 
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
 
-/* "2023-24" */
+/* "2023", an en dash, "24" */
 static void
 write_year(struct out *out, int year)
 {
-    out_printf(out, "%d-%02d", year, (year + 1) % 100);
+    out_printf(out, "%d&#8211;%02d", year, (year + 1) % 100);
 }
 
 static void
@@ -183,8 +190,7 @@ write_breakdown(struct out *out, const struct profile *profile, const struct sec
     bool is_grade = strcmp(section->breakdown, "grade") == 0;
     struct html_table table = {
         .id = section->breakdown,
-        .caption = "Pupils with independent study, half or more of the days, 16 days or more, and "
-                   "completion of high school, all of California.",
+        .caption = section->caption,
         .heading = section->title,
         .all = profile->rows,
         .all_label = "All pupils",
@@ -290,9 +296,9 @@ write_head(struct out *out, const struct profile *profile)
     html_out_string(out, profile_unsuppressed_notice);
     html_out_raw(out, "</p></div></div>\n<div class=\"wrap\">\n"
                       "<p class=\"eyebrow\">Statewide profile, Education Code 51749</p>\n"
-                      "<h1>Independent study in California, ");
+                      "<h1>Independent study in California, <span>");
     write_year(out, profile->year);
-    html_out_raw(out, "</h1>\n");
+    html_out_raw(out, "</span></h1>\n");
     write_lead(out, profile->rows, profile->year);
     write_tiles(out, profile->rows);
     write_contents(out);
@@ -318,7 +324,6 @@ profile_html_write(struct out *out, const struct profile *profile)
                       "submissions of local educational agencies. The same figures, with every "
                       "school, are in profile-unsuppressed.csv and "
                       "profile-unsuppressed.json.</p></footer>\n"
-                      "<div class=\"print-mark\" aria-hidden=\"true\">UNSUPPRESSED &#8211; for the "
-                      "agency's own use, not for publication</div>\n");
+                      "<div class=\"print-mark\" data-mark=\"UNSUPPRESSED\"></div>\n");
     html_out_end_page(out);
 }

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/memory.h"
 
 #include "report/profile_html_table.h"
@@ -67,11 +68,10 @@ static void
 write_county(struct out *out, const struct profile *profile, const struct html_line *county)
 {
     struct line_list districts = list_places(profile, LEVEL_DISTRICT, county->row->place->cds_code);
+    struct buf caption = {0};
     char id[16] = "districts-";
     struct html_table table = {
         .id = id,
-        .caption = "Pupils with independent study by district or county office, charter schools "
-                   "included where they are located.",
         .heading = "District or county office",
         .all = county->row,
         .all_label = county->label,
@@ -80,15 +80,21 @@ write_county(struct out *out, const struct profile *profile, const struct html_l
     };
 
     memcpy(id + 10, county->row->place->cds_code, 3);
+    buf_printf(&caption,
+        "%s: pupils with independent study by district or county office, charter schools included "
+        "where they are located.",
+        county->label);
+    table.caption = caption.data;
     html_out_raw(out, "<details>\n<summary><b>");
     html_out_string(out, county->label);
     html_out_raw(out, "</b><span>");
     html_out_grouped(out, districts.count);
-    html_out_raw(out, " reporting, ");
+    out_text(out, districts.count == 1 ? " district, " : " districts, ");
     html_out_grouped(out, county->row->measures[MEASURE_PUPILS]);
     html_out_raw(out, " pupils</span></summary>\n");
     html_table_write(out, &table);
     html_out_raw(out, "</details>\n");
+    buf_free(&caption);
     free(districts.lines);
 }
 

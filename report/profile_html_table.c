@@ -1,4 +1,5 @@
 #include "report/render/html_out.h"
+#include "report/render/number_text.h"
 #include "report/render/out.h"
 
 #include "report/profile_html_table.h"
@@ -93,9 +94,9 @@ html_table_write(struct out *out, const struct html_table *table)
     html_out_string(out, table->id);
     html_out_raw(out, "-caption\">\n<table>\n<caption id=\"");
     html_out_string(out, table->id);
-    html_out_raw(out, "-caption\">");
+    html_out_raw(out, "-caption\"><span>");
     html_out_string(out, table->caption);
-    html_out_raw(out, "</caption>\n");
+    html_out_raw(out, "</span></caption>\n");
     write_head(out, table->heading);
     html_out_raw(out, "<tbody>\n<tr class=\"all\">");
     write_line(out, &all, table->all, 0);
@@ -106,17 +107,18 @@ html_table_write(struct out *out, const struct html_table *table)
     html_out_raw(out, "</tbody>\n</table>\n</div>\n");
 }
 
+/* The style sheet makes a height of it, so that the chart can be lower on small screens. */
 static void
 write_column(struct out *out, uint32_t value, uint32_t most)
 {
-    uint64_t height = most == 0 ? 0 : ((uint64_t)value * 1000 + most / 2) / most;
+    char part[NUMBER_TEXT_SIZE];
+    int64_t thousandths = most == 0 ? 0 : number_percent_tenths(value, most);
 
-    html_out_raw(out, "<svg viewBox=\"0 0 1 1000\" preserveAspectRatio=\"none\" "
-                      "focusable=\"false\"><rect width=\"1\" y=\"");
-    out_unsigned(out, 1000 - height);
-    html_out_raw(out, "\" height=\"");
-    out_unsigned(out, height);
-    html_out_raw(out, "\"/></svg>");
+    number_text_decimal(thousandths, 3, part);
+    html_out_raw(out, "<svg viewBox=\"0 0 1 1\" preserveAspectRatio=\"none\" focusable=\"false\" "
+                      "style=\"--part:");
+    out_text(out, part);
+    html_out_raw(out, "\"><rect width=\"1\" height=\"1\"/></svg>");
 }
 
 void

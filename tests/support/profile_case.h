@@ -57,10 +57,11 @@ case_read_categories(struct profile_case *c)
     while (fgets(line, sizeof line, file) != NULL) {
         struct profile_category *category = &c->categories[c->category_count++];
         char *first = strchr(line, ','), *last = strrchr(line, ',');
+        size_t quote = first[1] == '"';
 
         line[strcspn(line, "\r\n")] = '\0';
         memcpy(category->code, line, (size_t)(first - line));
-        category->name = strndup(first + 1, (size_t)(last - first - 1));
+        category->name = strndup(first + 1 + quote, (size_t)(last - first - 1) - 2 * quote);
         category->breakdown = strdup(last + 1);
     }
     fclose(file);
