@@ -145,6 +145,24 @@ nothing_is_there_before_commit(void **state)
 }
 
 static void
+finishing_is_not_yet_putting_in_place(void **state)
+{
+    struct outfile *file;
+    struct err err = {0};
+
+    (void)state;
+    write_plain("out.csv", "earlier");
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(file, "new", 3, &err), 0);
+    assert_int_equal(outfile_finish(file, &err), 0);
+    assert_content("out.csv", "earlier");
+    assert_content(".out.csv.part", "new");
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_content("out.csv", "new");
+    assert_false(exists(".out.csv.part"));
+}
+
+static void
 discarding_keeps_the_earlier_file(void **state)
 {
     struct outfile *file;
@@ -292,6 +310,7 @@ main(void)
         cmocka_unit_test(folders_are_made_to_the_last),
         cmocka_unit_test(a_file_is_not_a_folder),
         cmocka_unit_test(nothing_is_there_before_commit),
+        cmocka_unit_test(finishing_is_not_yet_putting_in_place),
         cmocka_unit_test(discarding_keeps_the_earlier_file),
         cmocka_unit_test(modes_are_exact_whatever_the_umask),
         cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
