@@ -3,13 +3,15 @@
 #include "base/err.h"
 #include "base/outfile.h"
 
+#include "report/profile_csv.h"
 #include "report/profile_html.h"
+#include "report/profile_json.h"
 #include "report/render/out.h"
 
 /*
- * make_profile_page FOLDER writes FOLDER/profile-unsuppressed.html: the page of
+ * make_profile_files FOLDER writes profile-unsuppressed.csv, .json and .html of
  * some hundred invented pupils in every category, at places whose names try to
- * be markup. The browser's test looks at it.
+ * be markup. The tests of the pages look at them.
  */
 #define NASTY "19999990000000"
 
@@ -43,20 +45,30 @@ add_pupil(struct profile_case *c, int n)
 }
 
 static int
-write_page(const struct profile *profile, const char *folder, struct err *err)
+write_file(const char *folder, const char *name, const struct profile *profile,
+    void (*write)(struct out *out, const struct profile *profile), struct err *err)
 {
     struct outfile *file;
     struct out out;
 
-    if (outfile_make_folder(folder, err) != 0 ||
-        outfile_open(&file, folder, "profile-unsuppressed.html", 0600, err) != 0)
+    if (outfile_open(&file, folder, name, 0600, err) != 0)
         return -1;
     out = out_to_file(file, err);
-    profile_html_write(&out, profile);
+    write(&out, profile);
     if (out_status(&out) == 0)
         return outfile_commit(file, err);
     outfile_discard(file);
     return -1;
+}
+
+static int
+write_files(const char *folder, const struct profile *profile, struct err *err)
+{
+    if (outfile_make_folder(folder, err) != 0 ||
+        write_file(folder, "profile-unsuppressed.csv", profile, profile_csv_write, err) != 0 ||
+        write_file(folder, "profile-unsuppressed.json", profile, profile_json_write, err) != 0)
+        return -1;
+    return write_file(folder, "profile-unsuppressed.html", profile, profile_html_write, err);
 }
 
 int
@@ -78,7 +90,7 @@ main(int argc, char **argv)
     profile_builder_add_school(c.builder, &nasty);
     for (int n = 0; n < 600; n++)
         add_pupil(&c, n);
-    rc = write_page(profile_builder_finish(c.builder), argv[1], &err);
+    rc = write_files(argv[1], profile_builder_finish(c.builder), &err);
     if (rc != 0)
         fprintf(stderr, "%s\n", err.text);
     case_close(&c);
