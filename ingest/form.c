@@ -19,6 +19,22 @@ is_name_byte(char c)
            c == '_';
 }
 
+/* Blanks but no tab, which may be a delimiter. */
+static struct text
+skip_blanks(struct text text)
+{
+    for (;;) {
+        size_t len = text.len > 0 && text.at[0] == ' ' ? 1 : 0;
+
+        if (text.len > 1 && memcmp(text.at, "\xc2\xa0", 2) == 0)
+            len = 2;
+        if (len == 0)
+            return text;
+        text.at += len;
+        text.len -= len;
+    }
+}
+
 /*
  * Takes a record type from the beginning of the line, in quotes or not; *rest is
  * what follows. EXTRACT_NONE when it begins otherwise.
@@ -34,14 +50,19 @@ take_record_type(struct text line, bool *is_ods, struct text *rest)
     has_quote = line.len > 0 && line.at[0] == '"';
     line.at += has_quote;
     line.len -= has_quote;
+    if (has_quote)
+        line = skip_blanks(line);
     type = (struct text){line.at, 0};
     while (type.len < line.len && is_name_byte(line.at[type.len]))
         type.len++;
     extract = layout_find_extract(type, is_ods);
     *rest = (struct text){line.at + type.len, line.len - type.len};
-    if (has_quote && rest->len > 0 && rest->at[0] == '"') {
-        rest->at++;
-        rest->len--;
+    if (has_quote) {
+        *rest = skip_blanks(*rest);
+        if (rest->len > 0 && rest->at[0] == '"') {
+            rest->at++;
+            rest->len--;
+        }
     }
     return extract;
 }
@@ -72,13 +93,9 @@ name_character(struct text text, char name[16])
 static void
 find_delimiter(struct text rest, struct form_guess *guess)
 {
-    struct text after = rest;
+    struct text after = skip_blanks(rest);
     char name[16];
 
-    while (after.len > 0 && after.at[0] == ' ') {
-        after.at++;
-        after.len--;
-    }
     if (after.len > 0 && is_delimiter(after.at[0])) {
         guess->is_known = true;
         guess->delimiter = after.at[0];
