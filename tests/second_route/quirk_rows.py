@@ -18,7 +18,7 @@ GRADE_SPELLINGS = {
     "09": ("09", "9", "9th", "Grade 9", "freshman"),
     "10": ("10", "G10", "tenth grade"),
     "11": ("11", "GR11", "11TH"),
-    "12": ("12", "grade 12", "12th grade", "G12"),
+    "12": ("12", "grade\u00a0 12", "12th grade", "G12"),
     "AD": ("AD", "adult"),
     "PS": ("PS", "PreK"),
     "IN": ("IN",),
@@ -60,7 +60,8 @@ PLACEMENTS = (
     "DISTIS",
     "NPS",
     "ADULT",
-    "alt ed",
+    "alt__ed",
+    "Home_and  HOSPITAL",
     "District_IS",
     "cds",
     "",
@@ -79,6 +80,7 @@ PERIODS = (
     ("+0110", ("+0315", "+0315", "+0331")),
     ("+0401", ("+0601", "+0614", "+0815", "+0816", "", "", "")),
 )
+DAY_BEFORE = {"0701": "0630", "0816": "0815", "1101": "1031", "+0110": "+0109", "+0401": "+0331"}
 WANTED_EXITS = (
     "E155",
     "E155",
@@ -247,7 +249,9 @@ class RowMaker:
         completions = self.combinations.completions_of(grade)
         if reason == "E230" and not completions:
             return {}
-        end = self.date(dates[0] if reason == "N470" else dates[1])
+        end = self.date(dates[1])
+        if reason == "N470":
+            end = self.date(random.choice((dates[0], DAY_BEFORE[dates[0]])))
         row = {"enrollment_exit_date": end, "exit_reason": reason}
         if reason == "E230":
             usual = [c for c in ("100", "100", "120", "320", "330", "360") if c in completions]
@@ -295,7 +299,7 @@ class RowMaker:
         random = self.random
         # Unique within an LEA, so that LEAs may share one.
         self.agreements[lea] = self.agreements.get(lea, 0) + random.choice((1, 1, 7))
-        number = random.choice(("", "A", "b", "Z", "0")) + str(self.agreements[lea])
+        number = random.choice(("", "A", "b", "Z", "0", "É", "-")) + str(self.agreements[lea])
         days = money(self.some_days())
         self.put(
             lea,

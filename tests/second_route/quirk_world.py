@@ -42,6 +42,22 @@ EDOPS = (
     "",
     "",
 )
+# What stands for no school, besides the codes of other LEAs.
+UNKNOWN_CODES = (
+    "",
+    "",
+    "0000000",
+    "0",
+    "9999999",
+    "8888888",
+    "abc",
+    "ABC",
+    "x y",
+    "12345678",
+    "É",
+    "99",
+)
+UNKNOWN_CODES += ('a\\b"c,d', "\\N", "nowhere " * 30, *sorted(DISTRICTS)[:3])
 
 
 class School(NamedTuple):
@@ -163,24 +179,7 @@ class World:
             return self._lose_zeros(random, lea)
         if kind < 0.88:
             return random.choice(("0000001", "0000002"))
-        own = self.directory.county_district(lea) or lea
-        return random.choice(
-            (
-                "",
-                "0000000",
-                "0",
-                random.choice(sorted(DISTRICTS)),
-                own,
-                "9999999",
-                "abc",
-                "ABC",
-                "x y",
-                "12345678",
-                "É",
-                "99",
-                "8888888",
-            )
-        )
+        return random.choice(UNKNOWN_CODES + (self.directory.county_district(lea) or lea,))
 
     @staticmethod
     def _lose_zeros(random: Random, code: str) -> str:

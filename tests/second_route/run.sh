@@ -57,7 +57,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/isprofile-route.XXXXXX")
 trap 'rm -rf -- "$work"' EXIT
 failed=0
 compared=0
-export PGDATABASE=postgres
+export PGDATABASE=postgres PYTHONDONTWRITEBYTECODE=1
 unset NO_COLOR
 while IFS= read -r name; do
     unset "$name"

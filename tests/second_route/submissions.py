@@ -10,7 +10,7 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from reference import Column, Reference, first_year, fold, trim
 
@@ -45,10 +45,12 @@ def open_text(path: Path, encoding: str) -> io.TextIOBase:
     return io.TextIOWrapper(opener(path, "rb"), encoding=encoding, newline="")
 
 
-def record_reader(file: io.TextIOBase, delimiter: str) -> Iterator[List[str]]:
+def record_reader(file: Iterable[str], delimiter: str) -> Iterator[List[str]]:
     """Records of the file; blank lines are none. A caret file has no quoting."""
     quoting = csv.QUOTE_NONE if delimiter == "^" else csv.QUOTE_MINIMAL
-    return (fields for fields in csv.reader(file, delimiter=delimiter, quoting=quoting) if fields)
+    for fields in csv.reader(file, delimiter=delimiter, quoting=quoting):
+        if len(fields) > 1 or (fields and trim(fields[0])):
+            yield fields
 
 
 class Form(NamedTuple):
