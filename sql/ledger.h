@@ -19,9 +19,9 @@ int ledger_current(struct db *db, const struct submission_key *key, struct submi
     bool *found, struct err *err);
 
 /*
- * True when the newest ledger row of this key refused the same bytes under the
- * same basis: then it is old news. A key whose parts are empty is compared as such,
- * together with the file name.
+ * True when the same bytes were refused under the same basis, and nothing of this
+ * key was accepted or withdrawn since: then it is old news. A key whose parts are
+ * empty is compared as such, together with the file name.
  */
 int ledger_was_refused(
     struct db *db, const struct submission *submission, bool *was_refused, struct err *err);
