@@ -376,6 +376,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "--planted", type=Path, help="planted.csv: what is refused, by the generator"
     )
     parser.add_argument("--results", type=Path, help="what is refused, by a result folder of a run")
+    parser.add_argument("--withdrawn", type=Path, help="lines of LEA, extract, year: taken out")
     parser.add_argument("--max-rejected", type=float, default=5.0, help="percent")
     parser.add_argument("--encoding", default="utf-8", help="of files without a byte order mark")
     parser.add_argument("--output", type=Path, required=True)
@@ -391,6 +392,9 @@ def main(arguments: Sequence[str]) -> int:
     if options.planted:
         refusals.read_planted(options.planted)
     submissions = read_inboxes(options.inbox, reference, refusals, options.encoding)
+    if options.withdrawn:
+        withdrawn = set(options.withdrawn.read_text(encoding="utf-8").splitlines())
+        submissions = [s for s in submissions if s.name not in withdrawn]
     if options.results:
         for s in submissions:
             folder = "%s_%s" % (s.extract, school_year(s.year))

@@ -4,7 +4,8 @@
 
 DIR gets directory.txt, inbox/<LEA>/..., planted.csv (refused rows and files). It
 also gets directory-before.txt, an older state of the directory, and later/<LEA>/...,
-submissions that replace some of the first.
+submissions that replace some of the first, and withdrawn.txt, which of all to
+take out again in the end.
 """
 
 import argparse
@@ -69,12 +70,14 @@ class Inbox:
         self.world = world
         self.output = output
         self.planted: List[Sequence[str]] = []
+        self.sent: List[Tuple[Tuple[str, str], str]] = []  # LEA and file name; what it is
 
     def write_year(self, folder: str, year: int, rows: Dict[Tuple[str, str], List[Row]]) -> None:
         for (lea, extract), of_file in rows.items():
             kind = self.random.choice(("csv", "txt", "dat"))
             name = "%s_%d%s.%s" % (extract, year, "" if folder == "inbox" else "_" + folder, kind)
             path = self.output / folder / lea / name
+            self.sent.append(((lea, name), "%s %s %s" % (lea, extract, school_year(year))))
             self.random.shuffle(of_file)
             self._plant_rows(lea, extract, name, of_file, year)
             FormWriter(self.random, self.reference, extract, year).write(path, of_file)
@@ -108,6 +111,13 @@ class Inbox:
         rule = "file_compressed_damaged"
         self.planted.append((lea, extract, path.name, "", "", rule, "fatal", ""))
 
+    def write_withdrawn(self) -> None:
+        """Two of the submissions that stand in the end."""
+        refused = {(p[0], p[2]) for p in self.planted if p[6] == "fatal"}
+        standing = sorted({name for key, name in self.sent if key not in refused})
+        lines = self.random.sample(standing, min(2, len(standing)))
+        (self.output / "withdrawn.txt").write_text("".join(line + "\n" for line in lines))
+
     def write_planted(self) -> None:
         with open(self.output / "planted.csv", "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -136,6 +146,7 @@ def make(seed: int, output: Path, years: Sequence[str], pupils: int) -> None:
         some = {key: rows for key, rows in later.rows.items() if random.random() < 0.4}
         inbox.write_year("later", year, some)
     inbox.write_planted()
+    inbox.write_withdrawn()
 
 
 def main(arguments: Sequence[str]) -> int:

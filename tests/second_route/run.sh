@@ -158,7 +158,7 @@ judge() {
     fi
 }
 
-# Two years, replaced submissions, and a directory that comes in two states.
+# Two years, replaced submissions, and a directory that changes in between.
 check_quirks() {
     local folder=$1 seed=$2 years all=(2018-2019 2020-2021 2021-2022 2022-2023 2023-2024 2024-2025)
     years=("${all[seed % 6]}" "${all[(seed + 2) % 6]}")
@@ -174,6 +174,19 @@ check_quirks() {
         compare_year "$folder" "$year" "$folder/inbox" "$folder/later" -- \
             --planted "$folder/planted.csv" --max-rejected 100
     done
+    check_afterwards "$folder" "${years[0]}"
+}
+
+# Submissions are withdrawn, and the directory goes back to what it was.
+check_afterwards() {
+    local folder=$1 year=$2 lea extract of_year
+    while read -r lea extract of_year; do
+        isprofile withdraw "$lea" "$extract" "$of_year" >/dev/null
+    done <"$folder/withdrawn.txt"
+    cp "$folder/directory-before.txt" "$folder/directory.txt"
+    isprofile directory "$folder/directory.txt" >/dev/null
+    compare_year "$folder" "$year" "$folder/inbox" "$folder/later" -- \
+        --planted "$folder/planted.csv" --max-rejected 100 --withdrawn "$folder/withdrawn.txt"
 }
 
 check_generated() {

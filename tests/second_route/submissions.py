@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
-from reference import Column, Reference, first_year, fold, trim
+from reference import Column, Reference, first_year, fold, school_year, trim
 
 DELIMITERS = ",^\t"
 RECORD_TYPE = re.compile(
@@ -77,6 +77,10 @@ class Submission:
     @property
     def key(self) -> Tuple[str, str, int]:
         return (self.lea, self.extract, self.year)
+
+    @property
+    def name(self) -> str:
+        return "%s %s %s" % (self.lea, self.extract, school_year(self.year))
 
     def _first_line(self) -> str:
         with open_text(self.path, self.encoding) as file:
