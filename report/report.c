@@ -40,12 +40,39 @@ add_school(void *builder, const struct school *school, struct err *err)
 }
 
 static int
-add_directory(struct profile_builder *builder, struct db *db, struct err *err)
+ignore_school(void *ctx, const struct school *school, struct err *err)
+{
+    (void)ctx;
+    (void)school;
+    (void)err;
+    return 0;
+}
+
+static int
+add_directory(
+    struct profile_builder *builder, struct db *db, char version[SHA256_TEXT_SIZE], struct err *err)
 {
     struct school_sink sink = {.accept = add_school, .ctx = builder};
-    char version[SHA256_TEXT_SIZE];
 
     return directory_store_read(db, &sink, version, err);
+}
+
+/*
+ * Directory and pupils are read one after the other. A directory that was
+ * replaced in between has given the pupils other places than we know.
+ */
+static int
+check_directory(struct db *db, const char *version, struct err *err)
+{
+    struct school_sink sink = {.accept = ignore_school};
+    char now[SHA256_TEXT_SIZE];
+
+    if (directory_store_read(db, &sink, now, err) != 0)
+        return -1;
+    if (strcmp(now, version) != 0)
+        return err_set(err, ERR_TRY_AGAIN,
+            "the school directory was replaced while the profile was made: report again");
+    return 0;
 }
 
 static int
@@ -130,9 +157,11 @@ report_write_unsuppressed(struct db *db, const struct report_request *request,
 {
     struct profile_builder *builder = new_builder(request);
     const struct profile *profile;
+    char version[SHA256_TEXT_SIZE];
     int rc = -1;
 
-    if (add_directory(builder, db, err) != 0 || add_pupils(builder, db, request->year, err) != 0)
+    if (add_directory(builder, db, version, err) != 0 ||
+        add_pupils(builder, db, request->year, err) != 0 || check_directory(db, version, err) != 0)
         goto done;
     profile = profile_builder_finish(builder);
     summarize(profile, summary);
