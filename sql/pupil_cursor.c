@@ -248,7 +248,7 @@ find_next(const struct pupil_cursor *cursor, int64_t *ssid)
 int
 pupil_cursor_next(struct pupil_cursor *cursor, const struct pupil **pupil, struct err *err)
 {
-    int64_t ssid;
+    int64_t ssid = 0;
 
     forget_texts(cursor);
     cursor->pupil = (struct pupil){0};
