@@ -1,24 +1,23 @@
 #include "report/render/number_text.h"
 
-/* Writes the digits at the end of the room and moves them to its start. */
+/* The digits come from behind, so they are written at the end of a room of their own. */
 static size_t
 format_digits(uint64_t number, size_t min_digits, char separator, char text[NUMBER_TEXT_SIZE])
 {
-    char *end = text + NUMBER_TEXT_SIZE - 1;
-    char *at = end;
-    size_t digits = 0;
+    char room[NUMBER_TEXT_SIZE];
+    size_t at = sizeof room, digits = 0;
 
     do {
         if (separator != '\0' && digits > 0 && digits % 3 == 0)
-            *--at = separator;
-        *--at = (char)('0' + number % 10);
+            room[--at] = separator;
+        room[--at] = (char)('0' + number % 10);
         number /= 10;
         digits++;
     } while (number > 0 || digits < min_digits);
 
-    size_t len = (size_t)(end - at);
+    size_t len = sizeof room - at;
 
-    memmove(text, at, len);
+    memcpy(text, room + at, len);
     text[len] = '\0';
     return len;
 }
