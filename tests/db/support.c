@@ -107,8 +107,8 @@ store_table(struct db *db, const char *table, const char *const *rows, int colum
     }
 }
 
-static void
-store_reference(struct db *db)
+void
+support_store_reference(struct db *db)
 {
     static const char *const races[] = {"code", "name", "reporting_category", "100",
         "American Indian", "RI", "201", "Chinese", "RA", "202", "Japanese", "RA", "700", "White",
@@ -158,7 +158,7 @@ support_fresh(void)
 
     support_run(db, "DROP SCHEMA IF EXISTS isprofile CASCADE");
     must(migrate_up(db, &applied, &err), &err);
-    store_reference(db);
+    support_store_reference(db);
     support_store_directory(db, support_schools, support_school_count, support_basis.directory);
     return db;
 }

@@ -40,6 +40,9 @@ struct db *support_fresh(void);
 /* The names of what the fresh schema rests on. */
 extern const struct basis support_basis;
 
+/* Stores the reference data of support_fresh(). */
+void support_store_reference(struct db *db);
+
 /* Stores this directory instead. */
 void support_store_directory(
     struct db *db, const struct school *schools, size_t count, const char *version);

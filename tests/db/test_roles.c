@@ -1,0 +1,230 @@
+#include <libpq-fe.h>
+
+#include "sql/db_state.h"
+#include "sql/ledger.h"
+#include "sql/migrate.h"
+#include "sql/pupil_cursor.h"
+#include "sql/reference_store.h"
+
+#include "db/support.h"
+
+/*
+ * Who may do what: a statement, and the roles that may run it, by their first
+ * letters: Owner, Loader, Reporter, aNalyst, lEa, Auditor. This is the list.
+ */
+static const struct {
+    const char *sql;
+    const char *allowed;
+} rights[] = {
+    {"SELECT count(*) FROM isprofile.ref_race", "OLRNEA"},
+    {"SELECT count(*) FROM isprofile.school", "OLRNEA"},
+    {"SELECT count(*) FROM isprofile.rule", "OLRNEA"},
+    {"INSERT INTO isprofile.ref_race VALUES (9, 'x', '', '')", "O"},
+    {"UPDATE isprofile.rule SET number = 99 WHERE number = 1", "O"},
+    {"DELETE FROM isprofile.school", "OL"},
+    {"SELECT first_name FROM isprofile.senr", "OL"},
+    {"SELECT ssid FROM isprofile.isag", "OL"},
+    {"SELECT ssid FROM isprofile.senr_2023", "O"},
+    {"DELETE FROM isprofile.senr", "OL"},
+    {"UPDATE isprofile.senr SET grade_level = '09'", "O"},
+    {"SELECT ssid FROM isprofile.enrollment_part", "OLR"},
+    {"SELECT ssid FROM isprofile.demographic_part", "OLR"},
+    {"DELETE FROM isprofile.attendance_part", "OL"},
+    {"SELECT count(*) FROM isprofile.submission", "OLRA"},
+    {"SELECT count(*) FROM isprofile.submission_current", "OLRA"},
+    {"SELECT count(*) FROM isprofile.finding_count", "OLRA"},
+    {"SELECT count(*) FROM isprofile.normalization", "OL"},
+    {"DELETE FROM isprofile.submission", "O"},
+    {"UPDATE isprofile.submission SET verdict = 'refused'", "O"},
+    {"SELECT first_name FROM isprofile.own_senr", "OE"},
+    {"SELECT count(*) FROM isprofile.own_submission", "OE"},
+    {"SELECT count(*) FROM isprofile.schema_migration", "OLRNA"},
+    {"DELETE FROM isprofile.schema_migration", "O"},
+    {"CREATE TABLE isprofile.mine (x int)", "O"},
+    {"SELECT isprofile.ensure_school_year('2030-2031')", "OL"},
+};
+
+static const struct {
+    char letter;
+    const char *role;
+} roles[] = {{'O', "isprofile_owner"}, {'L', "isprofile_loader"}, {'R', "isprofile_reporter"},
+    {'N', "isprofile_analyst"}, {'E', "isprofile_lea_9111111"}, {'A', "isprofile_auditor"}};
+
+static const char *const rows[] = {
+    "ssid=1000000001 school_of_attendance=7000001 birth_date=20080102 gender=F first_name=A "
+    "enrollment_start_date=20230815 enrollment_status=10 grade_level=10",
+    NULL};
+
+/* A fresh schema with roles, the login of one LEA, and rows of two. */
+static struct db *
+open_with_roles(void)
+{
+    struct db *db = support_fresh();
+    const char *left_out;
+    struct err err;
+
+    must(migrate_roles(db, &left_out, &err), &err);
+    assert_null(left_out);
+    support_run(db, "DROP ROLE IF EXISTS isprofile_lea_9111111");
+    support_run(db, "CREATE ROLE isprofile_lea_9111111 LOGIN IN ROLE isprofile_lea");
+    support_load(db, support_key("9111111", EXTRACT_SENR, 2023), rows);
+    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), rows);
+    return db;
+}
+
+static void
+each_role_may_do_what_is_listed(void **state)
+{
+    struct db *db = open_with_roles();
+
+    (void)state;
+    for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
+        struct db *as = support_open(roles[r].role);
+
+        for (size_t i = 0; i < sizeof rights / sizeof *rights; i++) {
+            bool may = strchr(rights[i].allowed, roles[r].letter) != NULL;
+            const char *found = support_sqlstate(as, rights[i].sql);
+            bool is_denied = strcmp(found, "42501") == 0;
+
+            /* The ledger's own guards may stop who is not denied. */
+            if (may == is_denied)
+                fail_msg("%s: %s: %s", roles[r].role, rights[i].sql, found);
+        }
+        db_close(as);
+    }
+    db_close(db);
+}
+
+static void
+an_lea_sees_its_own_rows_alone(void **state)
+{
+    struct db *db = open_with_roles(), *lea = support_open("isprofile_lea_9111111");
+
+    (void)state;
+    assert_string_equal(
+        support_value(lea, "SELECT concat_ws(' ', count(*), min(lea_code), max(lea_code)) FROM "
+                           "isprofile.own_senr"),
+        "1 9111111 9111111");
+    assert_string_equal(support_value(lea, "SELECT count(*) FROM isprofile.own_submission"), "1");
+    /* Who is no LEA finds nothing, owner and superuser alike. */
+    assert_string_equal(support_value(db, "SELECT count(*) FROM isprofile.own_senr"), "0");
+    db_close(lea);
+    db_close(db);
+}
+
+static int
+ignore_school(void *ctx, const struct school *school, struct err *err)
+{
+    (void)ctx;
+    (void)school;
+    (void)err;
+    return 0;
+}
+
+/* The whole of a night's work as the loader, in a year that has no tables yet. */
+static void
+the_loader_can_do_its_work(void **state)
+{
+    struct db *db = open_with_roles(), *loader = support_open("isprofile_loader");
+    struct submission_key key = support_key("9111111", EXTRACT_SENR, 2019);
+    struct submission refused = support_submission(&key, 1);
+    const struct school_sink sink = {ignore_school, NULL};
+    char version[65];
+    struct err err;
+    bool was_there;
+
+    (void)state;
+    must(migrate_check(loader, &err), &err);
+    must(
+        reference_store_check(loader, support_basis.rule_set, support_basis.reference, &err), &err);
+    must(directory_store_read(loader, &sink, version, &err), &err);
+    support_load(loader, key, rows);
+    support_load(loader, key, rows);
+    refused.verdict = VERDICT_REFUSED;
+    refused.rows = (struct row_counts){.read = 1, .withheld = 1};
+    must(ledger_refuse(loader, &refused, NULL, 0, &err), &err);
+    must(ledger_withdraw(loader, &key, 5, &was_there, &err), &err);
+    assert_true(was_there);
+    support_store_directory(loader, support_schools, support_school_count - 1, "dd44");
+    assert_string_equal(support_value(loader, "SHOW log_error_verbosity"), "terse");
+    assert_string_equal(
+        support_value(db, "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = "
+                          "'isprofile.senr_2019'::regclass"),
+        "isprofile_owner");
+    db_close(loader);
+    db_close(db);
+}
+
+static void
+the_reporter_can_do_its_work(void **state)
+{
+    struct db *db = open_with_roles(), *reporter = support_open("isprofile_reporter");
+    struct pupil_cursor *cursor;
+    const struct pupil *pupil;
+    struct err err;
+
+    (void)state;
+    must(migrate_check(reporter, &err), &err);
+    must(pupil_cursor_open(&cursor, reporter, 2023, &err), &err);
+    assert_int_equal(pupil_cursor_next(cursor, &pupil, &err), 0);
+    pupil_cursor_close(cursor);
+    db_close(reporter);
+    db_close(db);
+}
+
+/* The owner of an ordinary database, who may not make roles, can do everything but that. */
+static void
+an_ordinary_owner_can_do_it_all_alone(void **state)
+{
+    struct db *db = support_open(NULL), *plain;
+    const char *left_out;
+    struct err err;
+    int applied;
+
+    (void)state;
+    support_run(db, "DROP SCHEMA IF EXISTS isprofile CASCADE");
+    support_run(db, "DROP OWNED BY isprofile_owner, isprofile_loader, isprofile_reporter, "
+                    "isprofile_analyst, isprofile_lea, isprofile_lea_9111111, isprofile_auditor");
+    support_run(db, "DROP ROLE isprofile_owner, isprofile_loader, isprofile_reporter, "
+                    "isprofile_analyst, isprofile_lea, isprofile_lea_9111111, isprofile_auditor");
+    support_run(db, "DROP ROLE IF EXISTS plain_owner");
+    support_run(db, "CREATE ROLE plain_owner LOGIN");
+    support_run(db, "GRANT CREATE ON DATABASE isprofile TO plain_owner");
+    plain = support_open("plain_owner");
+    must(migrate_up(plain, &applied, &err), &err);
+    must(migrate_roles(plain, &left_out, &err), &err);
+    assert_non_null(left_out);
+    support_store_reference(plain);
+    support_store_directory(plain, support_schools, support_school_count, support_basis.directory);
+    support_load(plain, support_key("9111111", EXTRACT_SENR, 2023), rows);
+    assert_string_equal(support_value(plain, "SELECT count(*) FROM isprofile.senr"), "1");
+    /* A superuser who comes later makes the roles and hands over. */
+    must(migrate_up(db, &applied, &err), &err);
+    assert_int_equal(applied, 0);
+    must(migrate_roles(db, &left_out, &err), &err);
+    assert_null(left_out);
+    assert_string_equal(support_sqlstate(plain, "SELECT FROM isprofile.senr"), "42501");
+    db_close(plain);
+    plain = support_open("isprofile_owner");
+    must(migrate_up(plain, &applied, &err), &err);
+    must(migrate_roles(plain, &left_out, &err), &err);
+    assert_null(left_out);
+    db_close(plain);
+    support_run(db, "DROP OWNED BY plain_owner");
+    support_run(db, "DROP ROLE plain_owner");
+    db_close(db);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_role_may_do_what_is_listed),
+        cmocka_unit_test(an_lea_sees_its_own_rows_alone),
+        cmocka_unit_test(the_loader_can_do_its_work),
+        cmocka_unit_test(the_reporter_can_do_its_work),
+        cmocka_unit_test(an_ordinary_owner_can_do_it_all_alone),
+    };
+
+    return cmocka_run_group_tests_name("roles", tests, NULL, NULL);
+}
