@@ -124,8 +124,8 @@ query_lock(struct db *db, const char *name, bool is_shared, int wait_seconds, st
         return -1;
     if (query_run(db, is_shared ? sql_lock_shared : sql_lock, 1, params, what, err) != 0) {
         if (err->code == ERR_TRY_AGAIN)
-            err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d seconds", name,
-                wait_seconds);
+            err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d second%s", name,
+                wait_seconds, wait_seconds == 1 ? "" : "s");
         return -1;
     }
     snprintf(wait, sizeof wait, "60s");
