@@ -25,7 +25,7 @@ check_sentence_add_counted(struct buf *buf, uint64_t count, const char *noun)
     buf_printf(buf, " %s%s", noun, count == 1 ? "" : "s");
 }
 
-/* "5 %", "2.5 %", "6.87 %" */
+/* "5%", "2.5%", "6.87%" */
 void
 check_sentence_add_percent(struct buf *buf, int64_t hundredths)
 {
@@ -37,7 +37,7 @@ check_sentence_add_percent(struct buf *buf, int64_t hundredths)
     if (text[len - 1] == '.')
         len--;
     buf_add(buf, text, len);
-    buf_add_text(buf, " %");
+    buf_add_byte(buf, '%');
 }
 
 const struct rule_count *

@@ -27,7 +27,7 @@ void check_sentence_add_count(struct buf *buf, uint64_t count);
 /* "1 row", "1,234 rows": the noun takes an s. */
 void check_sentence_add_counted(struct buf *buf, uint64_t count, const char *noun);
 
-/* "6.87 %" of hundredths of a percent. */
+/* "6.87%" of hundredths of a percent. */
 void check_sentence_add_percent(struct buf *buf, int64_t hundredths);
 
 /* The count of the rule in the judgement; NULL when it has none. */

@@ -96,14 +96,19 @@ check_set_open_findings(struct check_set *set, const char *dir, struct err *err)
     return 0;
 }
 
-/* The last part of the path: results shall not depend on the folder that a file lay in. */
+/* The last part of the path, safe to show: results shall not depend on the folder that a file lay
+ * in. */
 static char *
 file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
+    struct buf name = {0};
+    char *copy;
 
-    return memory_copy_text(name, strlen(name));
+    terminal_add_name(&name, slash != NULL ? slash + 1 : path);
+    copy = memory_copy_text(name.data, name.len);
+    buf_free(&name);
+    return copy;
 }
 
 /*
@@ -274,7 +279,7 @@ check_set_judge(struct check_set *set, struct err *err)
 }
 
 int
-check_set_commit(struct check_set *set, struct err *err)
+check_set_finish(struct check_set *set, struct err *err)
 {
     if (out_status(&set->findings_out) != 0) {
         *err = set->findings_err;
@@ -286,6 +291,12 @@ check_set_commit(struct check_set *set, struct err *err)
         if (rejects_finish(&set->files[i].rejects, err) != 0)
             return -1;
     }
+    return 0;
+}
+
+int
+check_set_commit(struct check_set *set, struct err *err)
+{
     for (size_t i = 0; i < set->count; i++) {
         if (rejects_commit(&set->files[i].rejects, err) != 0)
             return -1;

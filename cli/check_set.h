@@ -37,6 +37,9 @@ int check_set_add(struct check_set *set, const char *path, struct err *err);
  */
 int check_set_judge(struct check_set *set, struct err *err);
 
+/* All result files are on the disk; nothing but putting them in place is left. */
+int check_set_finish(struct check_set *set, struct err *err);
+
 /* Puts the result files in place. */
 int check_set_commit(struct check_set *set, struct err *err);
 

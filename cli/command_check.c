@@ -36,9 +36,9 @@ read_wanted(const struct settings *settings, struct wanted *wanted, struct err *
 }
 
 static int
-write_summary(const struct wanted *wanted, const struct summary *summary, struct err *err)
+write_summary(const struct wanted *wanted, const struct summary *summary, struct result_file *file,
+    struct err *err)
 {
-    struct result_file file = {0};
     struct out out = out_to_stream(stdout, err);
 
     if ((wanted->formats & FORMAT_JSON) == 0)
@@ -47,10 +47,10 @@ write_summary(const struct wanted *wanted, const struct summary *summary, struct
         summary_json_write(&out, summary);
         return out_status(&out);
     }
-    if (result_file_open(&file, wanted->output, "summary.json", err) != 0)
+    if (result_file_open(file, wanted->output, "summary.json", err) != 0)
         return -1;
-    summary_json_write(&file.out, summary);
-    return result_file_commit(&file, err);
+    summary_json_write(&file->out, summary);
+    return result_file_finish(file, err);
 }
 
 static int
@@ -89,14 +89,20 @@ static int
 write_results(const struct settings *settings, const struct wanted *wanted, struct check_set *set,
     struct err *err)
 {
+    struct result_file summary_file = {0};
     struct summary summary;
 
     check_set_fill_summary(set, &summary);
     /* All files of the set were missing: the messages are out, there is nothing to judge. */
     if (summary.file_count == 0)
         return check_set_failure(set, err);
-    if (check_set_judge(set, err) != 0 || check_set_commit(set, err) != 0 ||
-        write_summary(wanted, &summary, err) != 0 || write_page(wanted, &summary, err) != 0)
+    if (check_set_judge(set, err) != 0 || check_set_finish(set, err) != 0 ||
+        write_summary(wanted, &summary, &summary_file, err) != 0 ||
+        check_set_commit(set, err) != 0) {
+        result_file_discard(&summary_file);
+        return -1;
+    }
+    if (result_file_commit(&summary_file, err) != 0 || write_page(wanted, &summary, err) != 0)
         return -1;
     if (check_set_failure(set, err) != 0)
         return -1;

@@ -74,8 +74,11 @@ add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
     size_t len = strlen(entry->fts_path);
     struct inbox_file file = {.path = memory_copy_text(entry->fts_path, len)};
     const char *slash = strrchr(file.path, '/');
+    struct buf name = {0};
 
-    file.name = slash != NULL ? slash + 1 : file.path;
+    terminal_add_name(&name, slash != NULL ? slash + 1 : file.path);
+    file.name = memory_copy_text(name.data, name.len);
+    buf_free(&name);
     file.size = (uint64_t)entry->fts_statp->st_size;
     file.device = entry->fts_statp->st_dev;
     file.node = entry->fts_statp->st_ino;
@@ -166,8 +169,10 @@ inbox_read(struct inbox *inbox, char *const *paths, int path_count)
 void
 inbox_reset(struct inbox *inbox)
 {
-    for (size_t i = 0; i < inbox->file_count; i++)
+    for (size_t i = 0; i < inbox->file_count; i++) {
         free(inbox->files[i].path);
+        free(inbox->files[i].name);
+    }
     for (size_t i = 0; i < inbox->note_count; i++)
         free(inbox->notes[i].path);
     free(inbox->files);

@@ -15,7 +15,7 @@
 
 struct inbox_file {
     char *path;
-    const char *name;     /* its last part */
+    char *name;           /* its last part, safe to show and to store */
     char expected_lea[8]; /* "" for any */
     uint64_t size;
     dev_t device; /* with node: which file it is, whatever its path */

@@ -97,6 +97,14 @@ report_in_order(struct pool_state *state)
         pool->done(pool->ctx, &pool->results[state->reported++]);
 }
 
+static void
+send_order(struct worker *worker, const struct run_order *order)
+{
+    worker->order = *order;
+    /* A worker that died meanwhile is noticed where its answer is awaited. */
+    (void)send(worker->socket, order, sizeof *order, MSG_NOSIGNAL);
+}
+
 /* Gives a worker the next LEA, or sends it home. */
 static void
 give_order(struct pool_state *state, struct worker *worker)
@@ -109,37 +117,52 @@ give_order(struct pool_state *state, struct worker *worker)
         return;
     }
     group = &plan->groups[state->next_group++];
-    worker->order = (struct run_order){group->first, group->count};
-    /* A worker that died meanwhile is noticed where its answer is awaited. */
-    (void)send(worker->socket, &worker->order, sizeof worker->order, MSG_NOSIGNAL);
+    send_order(worker, &(struct run_order){group->first, group->count});
 }
 
-/* The files that a dead worker still had are failed; the one in hand is why it died, perhaps. */
+/* The file that a dead worker had in hand is failed; perhaps it is why the worker died. */
 static void
 bury_worker(struct pool_state *state, struct worker *worker)
 {
     int status = end_worker(worker);
-    const struct run_order order = worker->order;
+    size_t file = worker->order.first;
+    struct run_result *result = &state->pool->results[file];
 
-    for (size_t i = order.first; i < order.first + order.count; i++) {
-        struct run_result *result = &state->pool->results[i];
-
-        *result = (struct run_result){.file = (uint32_t)i,
-            .outcome = RUN_FAILED,
-            .failure = WIFEXITED(status) && WEXITSTATUS(status) == err_exit_status(ERR_NO_MEMORY)
-                           ? ERR_NO_MEMORY
-                           : ERR_BUG,
-            .key = state->pool->plan->files[i].key};
-        if (WIFSIGNALED(status))
-            snprintf(result->reason, sizeof result->reason,
-                "the process that worked on this LEA was ended by signal %d", WTERMSIG(status));
-        else
-            snprintf(result->reason, sizeof result->reason,
-                "the process that worked on this LEA ended with status %d", WEXITSTATUS(status));
-        state->has_result[i] = true;
-    }
-    worker->order.count = 0;
+    if (worker->order.count == 0)
+        return;
+    *result = (struct run_result){.file = (uint32_t)file,
+        .outcome = RUN_FAILED,
+        .failure = WIFEXITED(status) && WEXITSTATUS(status) == err_exit_status(ERR_NO_MEMORY)
+                       ? ERR_NO_MEMORY
+                       : ERR_BUG,
+        .key = state->pool->plan->files[file].key};
+    if (WIFSIGNALED(status))
+        snprintf(result->reason, sizeof result->reason,
+            "the process that worked on it was ended by signal %d", WTERMSIG(status));
+    else
+        snprintf(result->reason, sizeof result->reason,
+            "the process that worked on it ended with status %d", WEXITSTATUS(status));
+    state->has_result[file] = true;
+    worker->order.first++;
+    worker->order.count--;
     report_in_order(state);
+}
+
+/* Another process in place of a dead one, for what that had left and the other LEAs. */
+static int
+replace_worker(struct pool_state *state, struct worker *worker, struct err *err)
+{
+    const struct run_order rest = worker->order;
+
+    if (rest.count == 0 && state->next_group == state->pool->plan->group_count)
+        return 0;
+    if (start_worker(state, worker, err) != 0 || state->is_worker)
+        return state->is_worker ? 0 : -1;
+    if (rest.count == 0)
+        give_order(state, worker);
+    else
+        send_order(worker, &rest);
+    return 0;
 }
 
 /* Takes one answer of a worker. */
@@ -153,13 +176,7 @@ take_answer(struct pool_state *state, struct worker *worker, struct err *err)
         return 0;
     if (got != (ssize_t)sizeof result) {
         bury_worker(state, worker);
-        if (state->next_group == state->pool->plan->group_count)
-            return 0;
-        if (start_worker(state, worker, err) != 0)
-            return -1;
-        if (!state->is_worker)
-            give_order(state, worker);
-        return 0;
+        return replace_worker(state, worker, err);
     }
     state->pool->results[result.file] = result;
     state->has_result[result.file] = true;

@@ -77,7 +77,10 @@ refuse(const struct command *command, int answer, char **argv, struct err *err)
     if (answer == ':')
         return err_set(err, ERR_USAGE, "option %.*s needs a value; see isprofile %s --help", len,
             text, command->name);
-    return err_set(err, ERR_USAGE, "%s takes no option %.*s like this; see isprofile %s --help",
+    if (optopt >= FIRST_VALUE)
+        return err_set(err, ERR_USAGE, "option %.*s takes no value; see isprofile %s --help", len,
+            text, command->name);
+    return err_set(err, ERR_USAGE, "%s takes no option %.*s; see isprofile %s --help",
         command->name, len, text, command->name);
 }
 
