@@ -97,10 +97,10 @@ class Directory:
         key = (lea, raw)
         if key not in self._resolved:
             code = self.whole_again(raw)
-            self._resolved[key] = (self._place(lea, raw, code), code)
+            self._resolved[key] = (self._place(lea, code), code)
         return self._resolved[key]
 
-    def _place(self, lea: str, raw: str, code: str) -> Place:
+    def _place(self, lea: str, code: str) -> Place:
         own = self.county_district(lea)
         if own is None:
             raise ValueError("LEA %s is not in the directory" % lea)
@@ -110,7 +110,7 @@ class Directory:
             return Place(own[:2], own[2:], DISTRICT_OFFICE, False, "", "", "")
         if code in (NONPUBLIC, PRIVATE):
             return Place(own[:2], own[2:], code, False, "", "", "")
-        return Place(own[:2], own[2:], "", False, "", lea, raw)
+        return Place(own[:2], own[2:], "", False, "", lea, code)
 
     def names(self, cds: str) -> Tuple[str, str, str]:
         """County, district and school name of a CDS code or of its first 2 or 7 digits."""

@@ -178,9 +178,10 @@ class World:
         if kind < 0.80:
             return self._lose_zeros(random, lea)
         if kind < 0.88:
-            return random.choice(("0000001", "0000002"))
-        return random.choice(UNKNOWN_CODES + (self.directory.county_district(lea) or lea,))
+            return self._lose_zeros(random, random.choice(("0000001", "0000002")))
+        unknown = random.choice(UNKNOWN_CODES + (self.directory.county_district(lea) or lea,))
+        return self._lose_zeros(random, unknown)
 
     @staticmethod
     def _lose_zeros(random: Random, code: str) -> str:
-        return code.lstrip("0") if random.random() < 0.05 else code
+        return code.lstrip("0") or "0" if code and random.random() < 0.05 else code
