@@ -72,7 +72,8 @@ cell_plan_init(struct cell_plan *plan, enum extract extract, const struct column
         .directory = directory,
         .max_number = column_max_number(column),
         .has_years = column->since != 0 || column->until != 0,
-        .record_type = layout_of(extract)->name,
+        .is_row_year = strcmp(column->name, "academic_year") == 0,
+        .record_type = text_of(layout_of(extract)->name),
     };
     plan->kind = kind_of(plan, extract);
     plan->folds_case = is_code && plan->kind == CELL_TEXT;
@@ -133,13 +134,13 @@ has_lower_case(struct text text)
 }
 
 static void
-fold_case(struct text text, char *scratch, struct cell *cell)
+fold_case(struct text text, struct cell *cell, struct value *value)
 {
     if (!has_lower_case(text) || text.len > CELL_SCRATCH_SIZE)
         return;
     for (size_t i = 0; i < text.len; i++)
-        scratch[i] = text_upper(text.at[i]);
-    cell->value.text = (struct text){scratch, text.len};
+        cell->scratch[i] = text_upper(text.at[i]);
+    value->text = (struct text){cell->scratch, text.len};
     cell->change = CELL_RESPELLED;
 }
 
@@ -154,7 +155,7 @@ count_characters(struct text text)
 }
 
 static enum rule_id
-judge_text(const struct cell_plan *plan, struct text text, char *scratch, struct cell *cell)
+judge_text(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
     unsigned max_len = plan->column->max_len;
     unsigned char unusual = 0;
@@ -174,7 +175,7 @@ judge_text(const struct cell_plan *plan, struct text text, char *scratch, struct
     if (max_len != 0 && text.len > max_len && count_characters(text) > max_len)
         return RULE_value_too_long;
     if (plan->folds_case)
-        fold_case(text, scratch, cell);
+        fold_case(text, cell, value);
     return RULE_NONE;
 }
 
@@ -189,77 +190,91 @@ cell_pad(struct text text, size_t len, char scratch[CELL_SCRATCH_SIZE])
 }
 
 static enum rule_id
-judge_code(
-    const struct cell_plan *plan, struct text text, int year, char *scratch, struct cell *cell)
+judge_code(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
     const struct code *code = code_set_find(plan->set, text);
 
-    if (code == NULL && plan->code_len != 0 && cell_pad(text, plan->code_len, scratch)) {
-        code = code_set_find(plan->set, (struct text){scratch, plan->code_len});
+    if (code == NULL && plan->code_len != 0 && cell_pad(text, plan->code_len, cell->scratch)) {
+        code = code_set_find(plan->set, (struct text){cell->scratch, plan->code_len});
         cell->change = CELL_PADDED;
     }
     if (code == NULL)
         return refuse(plan, text, RULE_value_not_in_code_set);
-    if (year != 0 && !code_in_force(code, year))
+    if (cell->year != 0 && !code_in_force(code, cell->year))
         return RULE_value_code_not_in_force;
     if (cell->change == CELL_AS_IS && !text_equals(code->code, text))
         cell->change = CELL_RESPELLED;
-    cell->value.text = code->code;
+    value->text = code->code;
     cell->code = code;
     return RULE_NONE;
 }
 
 static enum rule_id
-judge_flag(const struct cell_plan *plan, struct text text, char *scratch, struct cell *cell)
+judge_flag(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
     char flag = text_upper(text.at[0]);
 
     if (text.len != 1 || (flag != 'Y' && flag != 'N'))
         return refuse(plan, text, RULE_value_not_y_or_n);
-    fold_case(text, scratch, cell);
+    fold_case(text, cell, value);
     return RULE_NONE;
 }
 
 static enum rule_id
-judge_date(const struct cell_plan *plan, struct text text, struct cell *cell)
+judge_date(const struct cell_plan *plan, struct text text, struct value *value)
 {
     int32_t date;
 
     if (!date_parse(text, &date))
         return refuse(plan, text, RULE_value_not_a_date);
-    cell->value.number = date;
+    value->number = date;
     return RULE_NONE;
 }
 
 static enum rule_id
-judge_number(const struct cell_plan *plan, struct text text, struct cell *cell)
+judge_number(const struct cell_plan *plan, struct text text, struct value *value)
 {
-    if (!parse_decimal(text, plan->column->scale, plan->max_number, &cell->value.number))
+    if (!parse_decimal(text, plan->column->scale, plan->max_number, &value->number))
         return refuse(plan, text, RULE_value_not_a_number);
     if (plan->column->type == COLUMN_INT && !text_is_digits(text))
         return RULE_value_not_a_number;
     return RULE_NONE;
 }
 
-static enum rule_id
-judge_ssid(const struct cell_plan *plan, struct text text, struct cell *cell)
+/* Reads digits and nothing else; at most 18 of them. */
+static inline bool
+read_digits(struct text text, int64_t *number)
 {
-    uint64_t number;
+    *number = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned digit = (unsigned)(unsigned char)text.at[i] - '0';
 
-    if (text.len != 10 || !parse_unsigned(text, UINT64_C(9999999999), &number))
+        if (digit > 9)
+            return false;
+        *number = *number * 10 + (int64_t)digit;
+    }
+    return true;
+}
+
+static enum rule_id
+judge_ssid(const struct cell_plan *plan, struct text text, struct value *value)
+{
+    if (text.len != 10 || !read_digits(text, &value->number))
         return refuse(plan, text, RULE_ssid_malformed);
-    cell->value.number = (int64_t)number;
     return RULE_NONE;
 }
 
 static enum rule_id
-judge_year(const struct cell_plan *plan, struct text text, struct cell *cell)
+judge_year(
+    const struct cell_plan *plan, struct text text, const struct cell *cell, struct value *value)
 {
-    int year;
+    int year = cell->year;
 
-    if (!parse_school_year(text, &year) || year > plan->latest_year)
+    /* The year of the row has been read before, from this same column. */
+    if ((!plan->is_row_year || year == 0) &&
+        (!parse_school_year(text, &year) || year > plan->latest_year))
         return refuse(plan, text, RULE_year_malformed);
-    cell->value.number = year;
+    value->number = year;
     return RULE_NONE;
 }
 
@@ -275,60 +290,66 @@ is_known_code(const struct cell_plan *plan, struct text code)
 }
 
 static enum rule_id
-judge_seven_digits(const struct cell_plan *plan, struct text text, char *scratch, struct cell *cell)
+judge_seven_digits(
+    const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
-    struct text padded = {scratch, 7};
+    struct text padded = {cell->scratch, 7};
+    int64_t number;
 
-    if (text.len == 7 && text_is_digits(text))
+    if (text.len == 7 && read_digits(text, &number))
         return RULE_NONE;
-    if (plan->directory == NULL || !cell_pad(text, 7, scratch) || !is_known_code(plan, padded))
+    if (plan->directory == NULL || !cell_pad(text, 7, cell->scratch) ||
+        !is_known_code(plan, padded))
         return refuse(plan, text, RULE_value_not_in_code_set);
-    cell->value.text = padded;
+    value->text = padded;
     cell->change = CELL_PADDED;
     return RULE_NONE;
 }
 
 /* The form of the state's own extracts, SENR-R, is no other spelling: it says how to read. */
 static enum rule_id
-judge_record_type(const struct cell_plan *plan, struct text text, struct cell *cell)
+judge_record_type(
+    const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
-    struct text name = text_of(plan->record_type);
     bool is_ods;
 
+    value->text = plan->record_type;
+    if (text_equals(text, plan->record_type))
+        return RULE_NONE;
     if (layout_find_extract(text, &is_ods) == EXTRACT_NONE ||
-        !text_equals_fold((struct text){text.at, name.len}, name))
+        !text_equals_fold((struct text){text.at, plan->record_type.len}, plan->record_type))
         return refuse(plan, text, RULE_value_not_in_code_set);
     if (has_lower_case(text))
         cell->change = CELL_RESPELLED;
-    cell->value.text = name;
     return RULE_NONE;
 }
 
 enum rule_id
-cell_judge(const struct cell_plan *plan, struct text text, int year,
-    char scratch[CELL_SCRATCH_SIZE], struct cell *cell)
+cell_judge(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
-    *cell = (struct cell){.value = {.text = text, .is_present = true}};
+    value->text = text;
+    value->number = 0;
+    value->is_present = true;
     switch (plan->kind) {
     case CELL_TEXT:
-        return judge_text(plan, text, scratch, cell);
+        return judge_text(plan, text, cell, value);
     case CELL_CODE:
-        return judge_code(plan, text, year, scratch, cell);
+        return judge_code(plan, text, cell, value);
     case CELL_FLAG:
-        return judge_flag(plan, text, scratch, cell);
+        return judge_flag(plan, text, cell, value);
     case CELL_DATE:
-        return judge_date(plan, text, cell);
+        return judge_date(plan, text, value);
     case CELL_NUMBER:
-        return judge_number(plan, text, cell);
+        return judge_number(plan, text, value);
     case CELL_SSID:
-        return judge_ssid(plan, text, cell);
+        return judge_ssid(plan, text, value);
     case CELL_YEAR:
-        return judge_year(plan, text, cell);
+        return judge_year(plan, text, cell, value);
     case CELL_LEA:
     case CELL_SCHOOL:
-        return judge_seven_digits(plan, text, scratch, cell);
+        return judge_seven_digits(plan, text, cell, value);
     case CELL_RECORD_TYPE:
-        return judge_record_type(plan, text, cell);
+        return judge_record_type(plan, text, cell, value);
     case CELL_GRADE:
     case CELL_PLACEMENT:
     case CELL_PLACE:

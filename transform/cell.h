@@ -41,8 +41,9 @@ struct cell_plan {
     const struct directory *directory; /* NULL without one */
     size_t code_len;                   /* of the numeric codes that a zero can be lost of; or 0 */
     int64_t max_number;
-    int latest_year;         /* that academic_year may name */
-    const char *record_type; /* of the extract */
+    int latest_year;         /* that a year may name */
+    bool is_row_year;        /* academic_year */
+    struct text record_type; /* of the extract */
 };
 
 enum cell_change {
@@ -53,9 +54,11 @@ enum cell_change {
 
 enum { CELL_SCRATCH_SIZE = 16 };
 
+/* A cell in hand: what is known of its row, and what it came to beside its value. */
 struct cell {
-    struct value value;
-    const struct code *code; /* NULL when the column has no code set */
+    int year;                        /* of the row; 0 when it is not known */
+    char scratch[CELL_SCRATCH_SIZE]; /* a place for a value that had to be rewritten */
+    const struct code *code;         /* NULL when the column has no code set */
     enum cell_change change;
 };
 
@@ -63,12 +66,12 @@ void cell_plan_init(struct cell_plan *plan, enum extract extract, const struct c
     const struct reference *reference, const struct directory *directory);
 
 /*
- * Judges a trimmed value that is not blank; year 0 is not known. Returns the error
- * that refuses it, or RULE_NONE with *cell filled. scratch is a place for a value
- * that had to be rewritten.
+ * Judges a trimmed value that is not blank. Returns the error that refuses it, or
+ * RULE_NONE with *value filled; code and change of the cell are NULL and CELL_AS_IS
+ * before. *value may point into the cell.
  */
-enum rule_id cell_judge(const struct cell_plan *plan, struct text text, int year,
-    char scratch[CELL_SCRATCH_SIZE], struct cell *cell);
+enum rule_id cell_judge(
+    const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value);
 
 /* Says more about an error of cell_judge(), without the value. "" when there is no more to say. */
 void cell_explain(const struct cell_plan *plan, enum rule_id rule, struct text text,

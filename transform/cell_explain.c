@@ -57,7 +57,8 @@ explain_not_in_code_set(const struct cell_plan *plan, struct text text, char *de
     if (plan->kind == CELL_CODE) {
         explain_codes(plan, text, detail);
     } else if (plan->kind == CELL_RECORD_TYPE) {
-        snprintf(detail, CHECK_DETAIL_SIZE, "%s is meant here", plan->record_type);
+        snprintf(detail, CHECK_DETAIL_SIZE, "%.*s is meant here", (int)plan->record_type.len,
+            plan->record_type.at);
     } else if (plan->directory == NULL && cell_pad(text, 7, scratch)) {
         snprintf(detail, CHECK_DETAIL_SIZE,
             "seven digits are needed; with a directory, lost zeros can be recognised");

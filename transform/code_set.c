@@ -5,13 +5,40 @@
 #include "transform/code_set.h"
 #include "transform/embedded_table.h"
 
+/* Inlined: this is the innermost loop of the judgement. */
+static inline unsigned char
+upper(char c)
+{
+    return (unsigned char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+static inline struct packed_code
+pack(struct text text)
+{
+    struct packed_code packed = {0, text.len};
+
+    for (size_t i = 0; i < text.len; i++)
+        packed.bytes |= (uint64_t)upper(text.at[i]) << (8 * i);
+    return packed;
+}
+
+static inline size_t
+packed_hash(struct packed_code packed)
+{
+    return (size_t)((packed.bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 40);
+}
+
+enum { PACKED_MAX = 8 };
+
 static size_t
 fold_hash(struct text text)
 {
     uint32_t hash = 2166136261u;
 
+    if (text.len <= PACKED_MAX)
+        return packed_hash(pack(text));
     for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text_upper(text.at[i])) * 16777619u;
+        hash = (hash ^ upper(text.at[i])) * 16777619u;
     return hash ^ (hash >> 15);
 }
 
@@ -51,6 +78,8 @@ add_code(struct code_set *set, struct code code)
 {
     assert(code_set_find(set, code.code) == NULL);
     text_index_add(&set->index, code.code, set->count);
+    if (code.code.len <= PACKED_MAX)
+        set->packed[set->count] = pack(code.code);
     set->codes[set->count++] = code;
 }
 
@@ -64,6 +93,7 @@ code_set_init(struct code_set *set, const char *name, struct text table)
     snprintf(set->name, sizeof set->name, "%s", name);
     set->count = 0;
     set->codes = memory_new_array(rows + 1, sizeof *set->codes);
+    set->packed = memory_new_array(rows + 1, sizeof *set->packed);
     text_index_init(&set->index, rows);
     count = embedded_table_next(&table, fields);
     since = embedded_table_column(fields, count, "since");
@@ -85,17 +115,38 @@ void
 code_set_reset(struct code_set *set)
 {
     free(set->codes);
+    free(set->packed);
     free(set->index.places);
 }
 
-const struct code *
-code_set_find(const struct code_set *set, struct text code)
+static const struct code *
+find_long(const struct code_set *set, struct text code)
 {
     size_t slot = fold_hash(code) & (set->index.size - 1);
     size_t place;
 
     while ((place = set->index.places[slot]) != 0) {
         if (text_equals_fold(set->codes[place - 1].code, code))
+            return &set->codes[place - 1];
+        slot = (slot + 1) & (set->index.size - 1);
+    }
+    return NULL;
+}
+
+const struct code *
+code_set_find(const struct code_set *set, struct text code)
+{
+    struct packed_code packed;
+    size_t slot, place;
+
+    if (code.len > PACKED_MAX)
+        return find_long(set, code);
+    packed = pack(code);
+    slot = packed_hash(packed) & (set->index.size - 1);
+    while ((place = set->index.places[slot]) != 0) {
+        const struct packed_code *known = &set->packed[place - 1];
+
+        if (known->bytes == packed.bytes && known->len == packed.len)
             return &set->codes[place - 1];
         slot = (slot + 1) & (set->index.size - 1);
     }

@@ -15,10 +15,17 @@ struct text_index {
     size_t size;      /* a power of two */
 };
 
+/* A text of at most 8 bytes, ASCII letters upper, as one number. */
+struct packed_code {
+    uint64_t bytes;
+    size_t len;
+};
+
 struct code_set {
     char name[40];
     size_t count;
     struct code *codes;
+    struct packed_code *packed; /* of each code; len is 0 for a longer one */
     struct text_index index;
 };
 

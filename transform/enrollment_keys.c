@@ -32,6 +32,19 @@ enrollment_keys_reset(struct enrollment_keys *keys)
     keys->odd_count = keys->odd_capacity = 0;
 }
 
+/* What the keys of a pupil's enrollments at a school have in common. */
+static uint64_t
+group_of(int64_t ssid, uint32_t school)
+{
+    return (uint64_t)ssid << (SCHOOL_BITS + FLAG_BITS) | (uint64_t)school << FLAG_BITS;
+}
+
+void
+enrollment_keys_prefetch(const struct enrollment_keys *keys, int64_t ssid, uint32_t school)
+{
+    key_table_prefetch(&keys->enrollments, group_of(ssid, school));
+}
+
 /* Record numbers that 32 bits cannot hold are all 2^32 - 1, which stands for unknown. */
 static uint32_t
 short_record(uint64_t record)
@@ -76,8 +89,7 @@ pack(struct enrollment_keys *keys, const struct enrollment *enrollment, unsigned
     if (enrollment->is_primary)
         flags |= FLAG_PRIMARY;
     return (struct key){
-        .high = (uint64_t)enrollment->ssid << (SCHOOL_BITS + FLAG_BITS) |
-                (uint64_t)enrollment->school << FLAG_BITS | flags,
+        .high = group_of(enrollment->ssid, enrollment->school) | flags,
         .low = (uint64_t)dates << 32 | short_record(enrollment->record),
     };
 }
@@ -106,7 +118,7 @@ overlap(struct enrollment_dates a, struct enrollment_dates b)
 }
 
 static struct key *
-find_graduation(const struct enrollment_keys *keys, int64_t ssid)
+find_graduation(struct enrollment_keys *keys, int64_t ssid)
 {
     struct key_cursor cursor = key_table_find(&keys->graduations, (uint64_t)ssid);
 
@@ -132,7 +144,7 @@ note_graduation(struct enrollment_keys *keys, int64_t ssid, int32_t day)
 }
 
 static bool
-ends_after_diploma(const struct enrollment_keys *keys, int64_t ssid, struct enrollment_dates dates)
+ends_after_diploma(struct enrollment_keys *keys, int64_t ssid, struct enrollment_dates dates)
 {
     const struct key *graduation;
 
@@ -147,9 +159,8 @@ enrollment_keys_add(
     struct enrollment_keys *keys, const struct enrollment *enrollment, uint64_t *other)
 {
     struct enrollment_dates dates = {enrollment->start, enrollment->exit};
-    uint64_t group = (uint64_t)enrollment->ssid << (SCHOOL_BITS + FLAG_BITS) |
-                     (uint64_t)enrollment->school << FLAG_BITS;
-    struct key_cursor cursor = key_table_find(&keys->enrollments, group);
+    struct key_cursor cursor =
+        key_table_find(&keys->enrollments, group_of(enrollment->ssid, enrollment->school));
     enum enrollment_answer answer = ENROLLMENT_ADDED;
     const struct key *key;
 
@@ -168,7 +179,7 @@ enrollment_keys_add(
         return answer;
     if (enrollment->is_primary && ends_after_diploma(keys, enrollment->ssid, dates))
         answer = ENROLLMENT_AFTER_DIPLOMA;
-    key_table_add(&keys->enrollments,
+    key_table_add_found(&keys->enrollments, &cursor,
         pack(keys, enrollment, answer == ENROLLMENT_AFTER_DIPLOMA ? FLAG_TOLD : 0));
     if (enrollment->is_graduation)
         note_graduation(keys, enrollment->ssid, enrollment->exit);

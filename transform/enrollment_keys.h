@@ -46,6 +46,9 @@ enum enrollment_answer {
 void enrollment_keys_init(struct enrollment_keys *keys, int first_year);
 void enrollment_keys_reset(struct enrollment_keys *keys);
 
+/* Begins to fetch what enrollment_keys_add() will look at. */
+void enrollment_keys_prefetch(const struct enrollment_keys *keys, int64_t ssid, uint32_t school);
+
 /* *other is the record that stands in the way; 0 when it is not known. */
 enum enrollment_answer enrollment_keys_add(
     struct enrollment_keys *keys, const struct enrollment *enrollment, uint64_t *other);

@@ -153,6 +153,25 @@ take_key(struct judge *judge, const struct row *row)
 }
 
 static void
+judge_row(struct judge *judge, const struct row *row)
+{
+    const struct judged_row *judged = &judge->row;
+    struct text school = {0};
+
+    judge->rows_judged++;
+    judge_cells(judge);
+    if (judge->school_column >= 0)
+        school = judged->texts[judge->school_column];
+    if (judge->has_keys && judge->ssid_column >= 0)
+        row_keys_prefetch(&judge->keys, judged->values[judge->ssid_column].number, school);
+    judge_row_of_file(judge);
+    judge_identity(judge);
+    run_checks(judge);
+    if (!judged->is_refused)
+        take_key(judge, row);
+}
+
+static void
 deliver(struct judge *judge, const struct row *row)
 {
     const struct judge_sinks *sinks = &judge->sinks;
@@ -184,15 +203,9 @@ on_record(void *ctx, const struct record *record, struct err *err)
     judge->rows_read++;
     if (judge->extract == EXTRACT_SENR)
         line_map_add(&judge->lines, record->number, record->line);
-    if (judge_row_form(judge)) {
-        judge->rows_judged++;
-        judge_cells(judge);
-        judge_row_of_file(judge);
-        judge_identity(judge);
-        run_checks(judge);
-        if (!judge->row.is_refused)
-            take_key(judge, &row);
-    }
+    judge->row.year = judge_year_of_row(judge);
+    if (judge_row_form(judge))
+        judge_row(judge, &row);
     deliver(judge, &row);
     return judge->rc;
 }

@@ -29,9 +29,8 @@ trim(struct text text)
     return text_trim(text);
 }
 
-/* The year decides which codes and columns are in force, so it is known before the cells are. */
-static int
-year_of_row(struct judge *judge)
+int
+judge_year_of_row(struct judge *judge)
 {
     struct text text = trim(submitted(judge, judge->year_column));
     int year;
@@ -72,21 +71,24 @@ refuse(struct judge *judge, int column, enum rule_id rule, struct text text)
 static void
 judge_filled(struct judge *judge, int column, struct text text)
 {
-    const struct cell_plan *plan = &judge->plans[column];
     struct judged_row *row = &judge->row;
-    struct cell cell;
-    enum rule_id rule = cell_judge(plan, text, row->year, row->scratch[column], &cell);
+    struct cell *cell = &row->cells[column];
+    enum rule_id rule;
 
+    cell->year = row->year;
+    cell->code = NULL;
+    cell->change = CELL_AS_IS;
+    rule = cell_judge(&judge->plans[column], text, cell, &row->values[column]);
     if (rule != RULE_NONE) {
+        row->values[column] = (struct value){0};
         refuse(judge, column, rule, text);
         return;
     }
-    row->values[column] = cell.value;
-    row->codes[column] = cell.code;
-    if (cell.change == CELL_AS_IS)
+    row->codes[column] = cell->code;
+    if (cell->change == CELL_AS_IS)
         return;
     judge_count_respelling(judge, column);
-    if (cell.change == CELL_PADDED)
+    if (cell->change == CELL_PADDED)
         judge_find(judge, RULE_value_leading_zeros_lost, column, NULL);
 }
 
@@ -124,7 +126,6 @@ judge_cell(struct judge *judge, int column)
 void
 judge_cells(struct judge *judge)
 {
-    judge->row.year = year_of_row(judge);
     for (int i = 0; i < judge->layout->column_count; i++)
         judge_cell(judge, i);
 }

@@ -1,5 +1,3 @@
-#include "base/parse.h"
-
 #include "transform/directory.h"
 #include "transform/judge_state.h"
 
@@ -36,7 +34,7 @@ is_of_another_extract(struct judge *judge)
     enum extract extract;
     bool is_ods;
 
-    if (text_equals(type, text_of(judge->layout->name)))
+    if (text_equals(type, judge->plans[0].record_type))
         return false;
     extract = layout_find_extract(type, &is_ods);
     return extract != EXTRACT_NONE && extract != judge->extract;
@@ -56,23 +54,22 @@ has_right_field_count(const struct judge *judge)
 
 /* SENR by position is the layout of 2023-24 and later; earlier rows would be misread. */
 static bool
-is_of_another_layout(struct judge *judge)
+is_of_another_layout(const struct judge *judge)
 {
-    struct text lea;
-    int year;
+    return judge->extract == EXTRACT_SENR && !judge->has_header && judge->row.year != 0 &&
+           judge->row.year < FIRST_YEAR_BY_POSITION;
+}
 
-    if (judge->extract != EXTRACT_SENR || judge->has_header)
-        return false;
-    if (!parse_school_year(field_of(judge, judge->year_column), &year) ||
-        year >= FIRST_YEAR_BY_POSITION)
-        return false;
-    /* LEA and year stand where they stood, so the file can at least be named. */
-    lea = field_of(judge, judge->lea_column);
+/* LEA and year stand where they always stood, so the file can at least be named. */
+static void
+name_unjudged(struct judge *judge)
+{
+    struct text lea = field_of(judge, judge->lea_column);
+
     if (judge->key.year == 0)
-        judge->key.year = year;
+        judge->key.year = judge->row.year;
     if (judge->key.lea[0] == '\0' && lea.len == 7 && text_is_digits(lea))
         memcpy(judge->key.lea, lea.at, 7);
-    return true;
 }
 
 bool
@@ -92,6 +89,7 @@ judge_row_form(struct judge *judge)
     }
     if (is_of_another_layout(judge)) {
         judge->row.is_unjudged = true;
+        name_unjudged(judge);
         find_once(judge, RULE_file_extract_not_recognised, judge->year_column,
             "SENR of a year before 2023-2024 needs a header row");
         return false;

@@ -146,14 +146,16 @@ resolve(struct judge *judge, struct text code)
 static void
 find_if(struct judge *judge, enum rule_id rule, bool is_found, const char *detail)
 {
-    bool is_costly = catalogue_rule(rule)->severity == SEVERITY_INELIGIBLE;
+    bool is_costly;
 
-    if (!catalogue_rule_covers(rule, judge->extract))
+    if (!judge->covers[rule])
         return;
     judge->counts[rule].applied++;
-    if (is_found)
-        judge_find_cost(
-            judge, rule, judge->school_column, detail, is_costly ? cost_of_row(judge) : NO_COST);
+    if (!is_found)
+        return;
+    is_costly = catalogue_rule(rule)->severity == SEVERITY_INELIGIBLE;
+    judge_find_cost(
+        judge, rule, judge->school_column, detail, is_costly ? cost_of_row(judge) : NO_COST);
 }
 
 /* Whether the school was open when the row's enrollment or agreement began, or in the year. */
@@ -207,8 +209,8 @@ judge_school(struct judge *judge)
     struct judged_row *row = &judge->row;
     struct text text = without_nul(row, row->texts[column]);
 
-    if (text.len > 0 && text.len < 7 && pad_school(judge, text, row->scratch[column])) {
-        text = (struct text){row->scratch[column], 7};
+    if (text.len > 0 && text.len < 7 && pad_school(judge, text, row->cells[column].scratch)) {
+        text = (struct text){row->cells[column].scratch, 7};
         row->values[column] = (struct value){.text = text, .is_present = true};
         judge_count_respelling(judge, column);
         judge_find(judge, RULE_value_leading_zeros_lost, column, NULL);

@@ -24,6 +24,7 @@ find_columns(struct judge *judge)
 
     judge->lea_column = layout_column(extract, "reporting_lea");
     judge->year_column = layout_column(extract, "academic_year");
+    judge->ssid_column = layout_column(extract, "ssid");
     judge->grade_column = layout_column(extract, "grade_level");
     judge->placement_column = layout_column(extract, "program_placement");
     judge->school_column = school >= 0 && judge->plans[school].kind == CELL_PLACE ? school : -1;
@@ -57,6 +58,8 @@ judge_plan(struct judge *judge, const struct file_form *form)
         cell_plan_init(&judge->plans[i], form->extract, column, judge->reference, judge->directory);
         judge->plans[i].latest_year = judge->latest_year;
     }
+    for (int i = 0; i < RULE_COUNT; i++)
+        judge->covers[i] = catalogue_rule_covers((enum rule_id)i, form->extract);
     check_plan_init(&judge->checks, form->extract, judge->directory != NULL);
     find_columns(judge);
 }
@@ -213,7 +216,7 @@ list_not_judged(struct judge *judge)
         enum rule_id rule = (enum rule_id)i;
         enum rule_needs needs = catalogue_rule_needs(rule);
 
-        if (needs == NEEDS_NOTHING || !catalogue_rule_covers(rule, judge->extract))
+        if (needs == NEEDS_NOTHING || !judge->covers[rule])
             continue;
         judge->not_judged[count++] = (struct not_judged){catalogue_rule((size_t)i),
             needs == NEEDS_DIRECTORY ? "no directory" : "no directory; judged in part"};

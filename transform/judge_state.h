@@ -24,7 +24,7 @@ struct judged_row {
     struct text texts[LAYOUT_MAX_COLUMNS]; /* trimmed, as submitted; empty when not in force */
     struct value values[LAYOUT_MAX_COLUMNS];
     const struct code *codes[LAYOUT_MAX_COLUMNS];
-    char scratch[LAYOUT_MAX_COLUMNS][CELL_SCRATCH_SIZE];
+    struct cell cells[LAYOUT_MAX_COLUMNS]; /* what the values may point into */
     struct buf place_scratch;
     struct place place;
 };
@@ -61,7 +61,8 @@ struct judge {
     int16_t field_of_column[LAYOUT_MAX_COLUMNS];
     struct cell_plan plans[LAYOUT_MAX_COLUMNS];
     struct check_plan checks;
-    int lea_column, year_column, school_column, grade_column, placement_column;
+    bool covers[RULE_COUNT]; /* rules that look at the extract */
+    int lea_column, year_column, ssid_column, school_column, grade_column, placement_column;
     int start_column; /* the date a row begins with; -1 when the year is all it tells */
     int cost_column;  /* the days that an ineligible row loses; -1 for none */
 
@@ -107,7 +108,12 @@ void judge_find_in_record(
 /* Counts a spelling that became a code. */
 void judge_count_respelling(struct judge *judge, int column);
 
-/* judge_cells.c: judges each cell by its column. */
+/*
+ * judge_cells.c: the year decides which codes, columns and forms are in force, so it
+ * is known before the cells are judged; 0 when it is not well-formed. Then each cell
+ * by its column.
+ */
+int judge_year_of_row(struct judge *judge);
 void judge_cells(struct judge *judge);
 
 /* judge_identity.c: grade, placement and school of the row. */

@@ -1,3 +1,5 @@
+#include <stdbool.h>
+
 #include "base/memory.h"
 
 #include "transform/key_table.h"
@@ -60,23 +62,51 @@ key_table_reset(struct key_table *table)
     *table = (struct key_table){.mask = table->mask};
 }
 
+static bool
+is_full(const struct key_segment *segment)
+{
+    return segment->count >= segment->capacity - segment->capacity / 8;
+}
+
 void
 key_table_add(struct key_table *table, struct key key)
 {
     uint64_t hash = hash_of(key.high & table->mask);
     struct key_segment *segment = &table->segments[segment_of(hash)];
 
-    if (segment->count >= segment->capacity - segment->capacity / 8)
+    if (is_full(segment))
         grow(segment, table->mask);
     put(segment, hash, key);
     table->count++;
 }
 
-struct key_cursor
-key_table_find(const struct key_table *table, uint64_t high)
+void
+key_table_add_found(struct key_table *table, const struct key_cursor *cursor, struct key key)
+{
+    if (is_full(cursor->segment)) {
+        key_table_add(table, key);
+        return;
+    }
+    cursor->segment->keys[cursor->slot] = key;
+    cursor->segment->count++;
+    table->count++;
+}
+
+void
+key_table_prefetch(const struct key_table *table, uint64_t high)
 {
     uint64_t hash = hash_of(high & table->mask);
     const struct key_segment *segment = &table->segments[segment_of(hash)];
+
+    if (segment->capacity > 0)
+        __builtin_prefetch(&segment->keys[slot_of(hash, segment->capacity)]);
+}
+
+struct key_cursor
+key_table_find(struct key_table *table, uint64_t high)
+{
+    uint64_t hash = hash_of(high & table->mask);
+    struct key_segment *segment = &table->segments[segment_of(hash)];
 
     return (struct key_cursor){
         .segment = segment,
@@ -89,7 +119,7 @@ key_table_find(const struct key_table *table, uint64_t high)
 struct key *
 key_cursor_next(struct key_cursor *cursor)
 {
-    const struct key_segment *segment = cursor->segment;
+    struct key_segment *segment = cursor->segment;
 
     if (segment->capacity == 0)
         return NULL;

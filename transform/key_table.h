@@ -30,7 +30,7 @@ struct key_table {
 
 /* Where a search stands. Adding a key ends all searches. */
 struct key_cursor {
-    const struct key_segment *segment;
+    struct key_segment *segment;
     uint64_t high;
     uint64_t mask;
     uint32_t slot;
@@ -39,8 +39,14 @@ struct key_cursor {
 void key_table_reset(struct key_table *table);
 void key_table_add(struct key_table *table, struct key key);
 
+/* Adds a key of the high that was searched for, after the search came to its end. */
+void key_table_add_found(struct key_table *table, const struct key_cursor *cursor, struct key key);
+
+/* Begins to fetch what a search for high will need, and does not wait for it. */
+void key_table_prefetch(const struct key_table *table, uint64_t high);
+
 /* Starts a search; key_cursor_next() then gives each key of that high, NULL after the last. */
-struct key_cursor key_table_find(const struct key_table *table, uint64_t high);
+struct key_cursor key_table_find(struct key_table *table, uint64_t high);
 struct key *key_cursor_next(struct key_cursor *cursor);
 
 #endif

@@ -45,18 +45,37 @@ long_record(uint32_t record)
     return record == UINT32_MAX ? 0 : record;
 }
 
+static uint64_t
+pupil_at_school(int64_t ssid, uint32_t school)
+{
+    return (uint64_t)ssid << SCHOOL_BITS | school;
+}
+
+static bool
+read_seven_digits(struct text code, uint32_t *number)
+{
+    if (code.len != 7)
+        return false;
+    *number = 0;
+    for (size_t i = 0; i < code.len; i++) {
+        unsigned digit = (unsigned)(unsigned char)code.at[i] - '0';
+
+        if (digit > 9)
+            return false;
+        *number = *number * 10 + digit;
+    }
+    return true;
+}
+
 /* A number that stands for a school code, whatever the code looks like. */
 static uint32_t
 school_number(struct row_keys *keys, struct text code)
 {
     char hex[SHA256_TEXT_SIZE];
-    uint32_t number = 0;
+    uint32_t number;
 
-    if (code.len == 7 && text_is_digits(code)) {
-        for (size_t i = 0; i < code.len; i++)
-            number = number * 10 + (uint32_t)(code.at[i] - '0');
+    if (read_seven_digits(code, &number))
         return number;
-    }
     /* A code of any length is kept; a very long one by its digest, so that memory stays small. */
     if (code.len > LONGEST_SCHOOL) {
         struct digest *digest = digest_new();
@@ -67,6 +86,21 @@ school_number(struct row_keys *keys, struct text code)
         code = text_of(hex);
     }
     return SEVEN_DIGITS + intern_number(&keys->schools, code);
+}
+
+void
+row_keys_prefetch(const struct row_keys *keys, int64_t ssid, struct text school)
+{
+    uint32_t number;
+
+    if (!read_seven_digits(school, &number))
+        number = 0;
+    if (keys->extract == EXTRACT_SENR)
+        enrollment_keys_prefetch(&keys->enrollments, ssid, number);
+    else if (keys->extract == EXTRACT_STAS)
+        key_table_prefetch(&keys->table, pupil_at_school(ssid, number));
+    else if (keys->extract == EXTRACT_SINF || keys->extract == EXTRACT_ISPU)
+        key_table_prefetch(&keys->table, (uint64_t)ssid);
 }
 
 static enum row_keys_answer
@@ -109,7 +143,8 @@ add_packed(struct row_keys *keys, uint64_t high, uint32_t second, uint64_t recor
         *other = long_record((uint32_t)key->low);
         return ROW_KEYS_DUPLICATE;
     }
-    key_table_add(&keys->table, (struct key){high, (uint64_t)second << 32 | short_record(record)});
+    key_table_add_found(
+        &keys->table, &cursor, (struct key){high, (uint64_t)second << 32 | short_record(record)});
     return ROW_KEYS_ADDED;
 }
 
@@ -159,10 +194,9 @@ static enum row_keys_answer
 add_program(struct row_keys *keys, const struct row *row, uint64_t *other)
 {
     static const int service[] = {SPRG_education_program, SPRG_service_year, SPRG_service_code};
-    uint64_t ssid = (uint64_t)row->values[SPRG_ssid].number;
-    uint32_t school = school_number(keys, row->values[SPRG_school_of_attendance].text);
+    uint64_t pupil = pupil_at_school(row->values[SPRG_ssid].number,
+        school_number(keys, row->values[SPRG_school_of_attendance].text));
     uint32_t day = day_number(&row->values[SPRG_membership_start_date]);
-    uint64_t pupil = ssid << SCHOOL_BITS | school;
     uint32_t number;
 
     join_texts(keys, row, service, 3);
@@ -191,8 +225,8 @@ row_keys_add(struct row_keys *keys, const struct row *row, bool is_graduation, u
         return add_enrollment(keys, row, is_graduation, other);
     case EXTRACT_STAS:
         return add_packed(keys,
-            (uint64_t)values[STAS_ssid].number << SCHOOL_BITS |
-                school_number(keys, values[STAS_school_of_attendance].text),
+            pupil_at_school(values[STAS_ssid].number,
+                school_number(keys, values[STAS_school_of_attendance].text)),
             0, row->number, other);
     case EXTRACT_SINF:
         return add_packed(keys, (uint64_t)values[SINF_ssid].number,
