@@ -51,7 +51,7 @@ judged_finding(void *ctx, const struct finding *finding, struct err *err)
         buf_printf(&judged->findings, " %lld", (long long)finding->ineligible_days);
     if (finding->detail != NULL)
         buf_printf(&judged->findings, ": %s", finding->detail);
-    buf_add_byte(&judged->findings, '\n');
+    buf_add_text(&judged->findings, "\n");
     return 0;
 }
 
