@@ -44,12 +44,8 @@ smallest(size_t a, size_t b, size_t c)
     return ab < c ? ab : c;
 }
 
-/*
- * Edit distance with neighbours swapped counting once. Both at most SPELLING_MAX
- * long. ASCII case does not matter.
- */
-static size_t
-distance(struct text a, struct text b)
+size_t
+spelling_distance(struct text a, struct text b)
 {
     size_t rows[3][SPELLING_MAX + 1];
     size_t *before = rows[0], *previous = rows[1], *current = rows[2];
@@ -110,7 +106,7 @@ static void
 offer_spelling(struct candidate *best, size_t *count, struct text text, struct text spelling,
     const struct code *code, bool only_near)
 {
-    struct candidate candidate = {code, distance(text, spelling)};
+    struct candidate candidate = {code, spelling_distance(text, spelling)};
     size_t longer = text.len > spelling.len ? text.len : spelling.len;
 
     /* One slip in a short spelling, one in three letters of a long one; never all of it. */

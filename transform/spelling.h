@@ -20,6 +20,12 @@ bool spelling_fold(
     struct text text, bool blank_underscores, char folded[SPELLING_MAX], size_t *len);
 
 /*
+ * Edit distance with neighbours swapped counting once. Both at most SPELLING_MAX
+ * long. ASCII case does not matter.
+ */
+size_t spelling_distance(struct text a, struct text b);
+
+/*
  * Writes the codes whose spelling is nearest to text, nearest first, at most three:
  * "09", "E130 or E140". With only_near just the nearest, and only if text may be a
  * slip of it and they are not many; with aliases their spellings count too. The empty text for
