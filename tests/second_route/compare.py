@@ -2,11 +2,12 @@
 
     compare.py FIRST.csv SECOND.csv [--limit 20]
 
-Exit status 0 when they have the same rows in the same order with the same cells.
+Either may be the JSON of the profile instead. Exit status 0 when they have the same rows in the same order with the same cells.
 """
 
 import argparse
 import csv
+import json
 import sys
 from pathlib import Path
 from typing import Dict, Iterator, List, Sequence, Tuple
@@ -23,7 +24,28 @@ KEY = (
 Row = Dict[str, str]
 
 
+def cell_text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def read_json(path: Path) -> Tuple[List[str], List[Row]]:
+    """The rows of the JSON as those of the CSV. Numbers keep their spelling."""
+    with open(path, encoding="utf-8") as file:
+        profile = json.load(file, parse_float=str, parse_int=str)
+    breakdowns = {c["category"]: c["breakdown"] for c in profile["categories"]}
+    rows = []
+    for place in profile["places"]:
+        of_place = {name: cell_text(value) for name, value in place.items() if name != "rows"}
+        for values in place["rows"]:
+            row = dict(zip(profile["row_columns"], map(cell_text, values)))
+            row.update(of_place, breakdown=breakdowns[row["category"]])
+            rows.append(dict(row, academic_year=profile["academic_year"]))
+    return list(rows[0]) if rows else [], rows
+
+
 def read_profile(path: Path) -> Tuple[List[str], List[Row]]:
+    if path.suffix == ".json":
+        return read_json(path)
     with open(path, encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         rows = list(reader)
@@ -67,10 +89,12 @@ def compare(first: Path, second: Path, limit: int) -> int:
     first_columns, first_rows = read_profile(first)
     second_columns, second_rows = read_profile(second)
     found = list(differences(first_rows, second_rows, first_columns))
-    if first_columns != second_columns:
-        found.insert(0, "the headers differ")
-    if not found and first.read_bytes() != second.read_bytes():
+    if ".json" in (first.suffix, second.suffix):
+        first_columns, second_columns = sorted(first_columns), sorted(second_columns)
+    elif not found and first.read_bytes() != second.read_bytes():
         found.append("the cells are the same, the bytes are not")
+    if first_columns != second_columns:
+        found.insert(0, "the columns differ")
     for line in found[:limit]:
         print(line)
     if len(found) > limit:

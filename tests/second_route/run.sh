@@ -110,7 +110,7 @@ compare_year() {
         shift
     done
     shift
-    isprofile report --unsuppressed --format csv --year "$year" --output "$folder/report-$year" \
+    isprofile report --unsuppressed --format csv,json --year "$year" --output "$folder/report-$year" \
         >"$folder/report-$year.log" 2>&1 || {
         cat "$folder/report-$year.log"
         return 1
@@ -119,6 +119,11 @@ compare_year() {
         --year "$year" --output "$folder/second-$year.csv" "$@"
     "$python" "$here/compare.py" "$folder/report-$year/profile-unsuppressed.csv" \
         "$folder/second-$year.csv"
+    "$python" "$here/compare.py" "$folder/report-$year/profile-unsuppressed.json" \
+        "$folder/second-$year.csv" >"$folder/json-$year.log" || {
+        cat "$folder/json-$year.log"
+        return 1
+    }
 }
 
 # compare_ledger FOLDER MAX_REJECTED INBOXES...
