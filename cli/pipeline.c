@@ -105,6 +105,33 @@ take_problem(void *ctx, const struct read_problem *problem, struct err *err)
 }
 
 int
+pipeline_refuse(struct pipeline *pipeline, const char *rule_id, const char *detail, struct err *err)
+{
+    if (judge_add_file_finding(pipeline->judge, rule_id, detail, err) != 0)
+        return -1;
+    if (!pipeline->is_read)
+        return 0;
+    return judge_finish(pipeline->judge, &pipeline->outcome.judgement, err);
+}
+
+/*
+ * Where every row may be refused, and the rows that tell whose submission this
+ * is are, there is none that the file could be.
+ */
+static int
+refuse_unknown(struct pipeline *pipeline, struct err *err)
+{
+    const struct judgement *judgement = &pipeline->outcome.judgement;
+    const struct submission_key *key = &judgement->key;
+
+    if (judgement->verdict != VERDICT_ACCEPTED ||
+        (key->lea[0] != '\0' && key->extract != EXTRACT_NONE && key->year != 0))
+        return 0;
+    return pipeline_refuse(pipeline, "file_rejected_share",
+        "no good row is left to tell the LEA and the academic year", err);
+}
+
+int
 pipeline_read(struct pipeline *pipeline, struct err *err)
 {
     struct record_sink sink = {begin, take_record, take_problem, pipeline};
@@ -115,17 +142,9 @@ pipeline_read(struct pipeline *pipeline, struct err *err)
     if (interrupt_check(err) != 0)
         return -1;
     pipeline->is_read = true;
-    return judge_finish(pipeline->judge, &outcome->judgement, err);
-}
-
-int
-pipeline_refuse(struct pipeline *pipeline, const char *rule_id, const char *detail, struct err *err)
-{
-    if (judge_add_file_finding(pipeline->judge, rule_id, detail, err) != 0)
+    if (judge_finish(pipeline->judge, &outcome->judgement, err) != 0)
         return -1;
-    if (!pipeline->is_read)
-        return 0;
-    return judge_finish(pipeline->judge, &pipeline->outcome.judgement, err);
+    return refuse_unknown(pipeline, err);
 }
 
 const struct submission_key *
