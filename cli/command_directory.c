@@ -6,15 +6,21 @@
 
 #include "cli/command.h"
 #include "cli/database.h"
-#include "cli/school_list.h"
 #include "cli/settings.h"
+
+static int
+add_school(void *ctx, const struct school *school, struct err *err)
+{
+    (void)err;
+    directory_add(ctx, school);
+    return 0;
+}
 
 int
 command_directory(const struct settings *settings, struct err *err)
 {
-    struct school_list *list = school_list_new();
     struct directory *directory = directory_new();
-    struct school_sink sink = school_list_sink(list);
+    const struct school_sink sink = {add_school, directory};
     const struct school *const *schools;
     struct db *db = NULL;
     size_t count;
@@ -22,10 +28,8 @@ command_directory(const struct settings *settings, struct err *err)
 
     if (ingest_directory(settings->arguments[0], &sink, err) != 0)
         goto done;
-    schools = school_list_sort(list, &count);
-    for (size_t i = 0; i < count; i++)
-        directory_add(directory, schools[i]);
     directory_seal(directory);
+    schools = directory_list(directory, &count);
     if (database_open_ready(settings, &db, err) != 0 ||
         directory_store_replace(db, schools, count, directory_version(directory), err) != 0)
         goto done;
@@ -35,6 +39,5 @@ command_directory(const struct settings *settings, struct err *err)
 done:
     db_close(db);
     directory_free(directory);
-    school_list_free(list);
     return rc;
 }

@@ -11,7 +11,7 @@ struct number_index {
 };
 
 struct directory {
-    struct school *schools; /* in the order of their CDS codes once sealed */
+    struct school **schools; /* in the order of their CDS codes once sealed */
     size_t count;
     size_t capacity;
     struct number_index by_school;
@@ -26,11 +26,12 @@ directory_new(void)
 }
 
 static void
-free_names(const struct school *school)
+free_school(struct school *school)
 {
     free((char *)school->county_name);
     free((char *)school->district_name);
     free((char *)school->school_name);
+    free(school);
 }
 
 void
@@ -39,7 +40,7 @@ directory_free(struct directory *directory)
     if (directory == NULL)
         return;
     for (size_t i = 0; i < directory->count; i++)
-        free_names(&directory->schools[i]);
+        free_school(directory->schools[i]);
     free(directory->schools);
     free(directory->by_school.places);
     free(directory->by_district.places);
@@ -55,37 +56,80 @@ copy_name(const char *name)
 void
 directory_add(struct directory *directory, const struct school *school)
 {
-    struct school copy = *school;
+    struct school *copy = memory_new(sizeof *copy);
 
+    *copy = *school;
+    copy->county_name = copy_name(school->county_name);
+    copy->district_name = copy_name(school->district_name);
+    copy->school_name = copy_name(school->school_name);
     if (directory->count == directory->capacity) {
         directory->capacity = directory->capacity == 0 ? 1024 : directory->capacity * 2;
         directory->schools =
             memory_grow(directory->schools, directory->capacity, sizeof *directory->schools);
     }
-    copy.county_name = copy_name(school->county_name);
-    copy.district_name = copy_name(school->district_name);
-    copy.school_name = copy_name(school->school_name);
     directory->schools[directory->count++] = copy;
+}
+
+/* Open comes before closed, a late closing before an early one, then whatever tells them apart. */
+static int
+compare_standing(const struct school *a, const struct school *b)
+{
+    if (a->close_date != b->close_date) {
+        if (a->close_date == DATE_NONE || b->close_date == DATE_NONE)
+            return a->close_date == DATE_NONE ? -1 : 1;
+        return a->close_date > b->close_date ? -1 : 1;
+    }
+    if (a->open_date != b->open_date)
+        return a->open_date > b->open_date ? -1 : 1;
+    if (strcmp(a->edops, b->edops) != 0)
+        return strcmp(a->edops, b->edops);
+    return strcmp(a->school_name, b->school_name);
 }
 
 static int
 compare_cds_codes(const void *a, const void *b)
 {
-    return strcmp(((const struct school *)a)->cds_code, ((const struct school *)b)->cds_code);
+    const struct school *const *x = a, *const *y = b;
+    int order = strcmp((*x)->cds_code, (*y)->cds_code);
+
+    return order != 0 ? order : compare_standing(*x, *y);
 }
 
-/* The first of several rows of one CDS code stays. */
+/* Offices, whose school part is 0000000, are told apart by their county and district. */
+static int
+compare_school_codes(const void *a, const void *b)
+{
+    const struct school *const *x = a, *const *y = b;
+    int order = strcmp((*x)->cds_code + 7, (*y)->cds_code + 7);
+
+    if (order == 0 && strcmp((*x)->cds_code + 7, "0000000") == 0)
+        return compare_cds_codes(a, b);
+    if (order == 0)
+        order = compare_standing(*x, *y);
+    return order != 0 ? order : compare_cds_codes(a, b);
+}
+
+static bool
+is_office(const struct school *school)
+{
+    return strcmp(school->cds_code + 7, "0000000") == 0;
+}
+
+/* Of neighbours that are one school the first stays. */
 static void
 drop_repeated(struct directory *directory)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < directory->count; i++) {
-        if (kept > 0 &&
-            compare_cds_codes(&directory->schools[kept - 1], &directory->schools[i]) == 0)
-            free_names(&directory->schools[i]);
+        struct school *school = directory->schools[i];
+        const struct school *last = kept == 0 ? NULL : directory->schools[kept - 1];
+        size_t offset = is_office(school) ? 0 : 7;
+
+        if (last != NULL && strcmp(last->cds_code + offset, school->cds_code + offset) == 0)
+            free_school(school);
         else
-            directory->schools[kept++] = directory->schools[i];
+            directory->schools[kept++] = school;
     }
     directory->count = kept;
 }
@@ -133,7 +177,7 @@ find(const struct directory *directory, const struct number_index *index, size_t
         return NULL;
     slot = slot_of(index, number);
     while ((place = index->places[slot]) != 0) {
-        const struct school *school = &directory->schools[place - 1];
+        const struct school *school = directory->schools[place - 1];
 
         if (number_of(school->cds_code + offset) == number)
             return school;
@@ -148,13 +192,13 @@ index_schools(struct directory *directory)
     number_index_init(&directory->by_school, directory->count);
     number_index_init(&directory->by_district, directory->count);
     for (size_t i = 0; i < directory->count; i++) {
-        const char *cds_code = directory->schools[i].cds_code;
-        bool is_office = strcmp(cds_code + 7, "0000000") == 0;
-        struct number_index *index = is_office ? &directory->by_district : &directory->by_school;
-        int32_t number = number_of(is_office ? cds_code : cds_code + 7);
+        const struct school *school = directory->schools[i];
+        struct number_index *index =
+            is_office(school) ? &directory->by_district : &directory->by_school;
+        int32_t number = number_of(is_office(school) ? school->cds_code : school->cds_code + 7);
         size_t slot;
 
-        if (number < 0 || find(directory, index, is_office ? 0 : 7, number) != NULL)
+        if (number < 0)
             continue;
         slot = slot_of(index, number);
         while (index->places[slot] != 0)
@@ -183,12 +227,16 @@ directory_seal(struct directory *directory)
     struct digest *digest = digest_new();
     struct buf buf = {0};
 
-    if (directory->count > 0)
-        qsort(directory->schools, directory->count, sizeof *directory->schools, compare_cds_codes);
-    drop_repeated(directory);
+    if (directory->count > 0) {
+        size_t size = sizeof *directory->schools;
+
+        qsort(directory->schools, directory->count, size, compare_school_codes);
+        drop_repeated(directory);
+        qsort(directory->schools, directory->count, size, compare_cds_codes);
+    }
     index_schools(directory);
     for (size_t i = 0; i < directory->count; i++)
-        digest_school(digest, &buf, &directory->schools[i]);
+        digest_school(digest, &buf, directory->schools[i]);
     digest_finish(digest, directory->version);
     digest_free(digest);
     buf_free(&buf);
@@ -227,14 +275,9 @@ directory_find_lea(const struct directory *directory, struct text code)
     return school != NULL && school->is_charter ? school : NULL;
 }
 
-size_t
-directory_size(const struct directory *directory)
+const struct school *const *
+directory_list(const struct directory *directory, size_t *count)
 {
-    return directory->count;
-}
-
-const struct school *
-directory_at(const struct directory *directory, size_t place)
-{
-    return &directory->schools[place];
+    *count = directory->count;
+    return (const struct school *const *)directory->schools;
 }

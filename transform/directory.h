@@ -17,11 +17,14 @@ struct directory;
 struct directory *directory_new(void);
 void directory_free(struct directory *directory);
 
-/*
- * Copies the row. After the last one, directory_seal() sorts and digests; of rows
- * of one CDS code one stays.
- */
+/* Copies the row. */
 void directory_add(struct directory *directory, const struct school *school);
+
+/*
+ * After the last row: sorts and digests. Of rows of one CDS code one stays. A school
+ * that moved to another district keeps its school code, and its old row is closed: of
+ * rows of one school code the open one stays, else the one that closed last.
+ */
 void directory_seal(struct directory *directory);
 
 /* SHA-256 over all rows in the order of their CDS codes: the same from a file and from the
@@ -38,8 +41,7 @@ const struct school *directory_find_district(const struct directory *directory, 
  */
 const struct school *directory_find_lea(const struct directory *directory, struct text code);
 
-/* The rows in the order of their CDS codes, after directory_seal(). */
-size_t directory_size(const struct directory *directory);
-const struct school *directory_at(const struct directory *directory, size_t place);
+/* The rows in the order of their CDS codes, after directory_seal(); borrowed. */
+const struct school *const *directory_list(const struct directory *directory, size_t *count);
 
 #endif

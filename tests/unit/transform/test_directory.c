@@ -44,11 +44,13 @@ the_version_is_of_the_rows_not_of_their_order(void **state)
 {
     struct directory *directory = judged_directory(), *turned = directory_new();
     struct directory *changed = directory_new();
-    size_t count = directory_size(directory);
+    const struct school *const *rows;
+    size_t count, turned_count;
 
     (void)state;
+    rows = directory_list(directory, &count);
     for (size_t i = count; i > 0; i--) {
-        struct school school = *directory_at(directory, i - 1);
+        struct school school = *rows[i - 1];
 
         directory_add(turned, &school);
         directory_add(turned, &school);
@@ -57,15 +59,50 @@ the_version_is_of_the_rows_not_of_their_order(void **state)
     }
     directory_seal(turned);
     directory_seal(changed);
-    assert_int_equal(directory_size(turned), count);
+    rows = directory_list(turned, &turned_count);
+    assert_int_equal(turned_count, count);
     assert_string_equal(directory_version(turned), directory_version(directory));
     assert_string_not_equal(directory_version(changed), directory_version(directory));
     for (size_t i = 1; i < count; i++)
-        assert_true(
-            strcmp(directory_at(turned, i - 1)->cds_code, directory_at(turned, i)->cds_code) < 0);
+        assert_true(strcmp(rows[i - 1]->cds_code, rows[i]->cds_code) < 0);
     directory_free(directory);
     directory_free(turned);
     directory_free(changed);
+}
+
+/* A school that moved stands there once for each district that had it. */
+static const struct {
+    int32_t first_closed, second_closed; /* DATE_NONE while open */
+    const char *stays;
+} moves[] = {
+    {19000, DATE_NONE, "02"},
+    {DATE_NONE, 19000, "01"},
+    {19000, 19001, "02"},
+    {19001, 19000, "01"},
+    {DATE_NONE, DATE_NONE, "01"},
+};
+
+static void
+of_a_school_that_moved_the_open_row_stays(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        struct directory *directory = directory_new();
+        struct school school = {.cds_code = "02000010133333", .open_date = DATE_NONE};
+        size_t count;
+
+        school.close_date = moves[i].second_closed;
+        directory_add(directory, &school);
+        memcpy(school.cds_code, "01", 2);
+        school.close_date = moves[i].first_closed;
+        directory_add(directory, &school);
+        directory_seal(directory);
+        directory_list(directory, &count);
+        assert_int_equal(count, 1);
+        assert_memory_equal(
+            directory_find_school(directory, TEXT("0133333"))->cds_code, moves[i].stays, 2);
+        directory_free(directory);
+    }
 }
 
 static void
@@ -175,6 +212,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_are_found_by_what_they_are),
         cmocka_unit_test(the_version_is_of_the_rows_not_of_their_order),
+        cmocka_unit_test(of_a_school_that_moved_the_open_row_stays),
         cmocka_unit_test(an_empty_directory_knows_nobody),
         cmocka_unit_test(a_school_code_stands_for_a_place),
         cmocka_unit_test(spans_serve_their_grades),
