@@ -1,5 +1,5 @@
--- Race and gender of the pupils with independent study in a school year, by the latest SINF row
--- of each in the state, in the order of SSID.
+-- Race and gender of the pupils with independent study in a school year, by the latest SINF row of
+-- each in the state, in the order of SSID.
 -- $1  text  the school year
 DECLARE pupil_demographics BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
@@ -13,13 +13,19 @@ latest AS (
      ORDER BY p.ssid, p.start_date DESC, p.lea_code DESC, p.school DESC, p.record DESC)
 SELECT l.ssid,
        CASE WHEN l.is_hispanic THEN 'RH'
-            WHEN l.is_race_missing THEN 'RD'
-            ELSE coalesce((
-                SELECT CASE WHEN min(r.reporting_category) = max(r.reporting_category)
-                            THEN min(r.reporting_category) ELSE 'RT' END
-                  FROM isprofile.ref_race AS r
-                 WHERE r.code IN (l.race_1, l.race_2, l.race_3, l.race_4, l.race_5)
-                HAVING count(*) > 0), 'RD') END AS race,
+            WHEN l.is_race_missing OR races.lowest IS NULL THEN 'RD'
+            WHEN races.lowest = races.highest THEN races.lowest
+            ELSE 'RT' END AS race,
        l.gender
   FROM latest AS l
+  LEFT JOIN isprofile.ref_race AS r1 ON r1.code = l.race_1
+  LEFT JOIN isprofile.ref_race AS r2 ON r2.code = l.race_2
+  LEFT JOIN isprofile.ref_race AS r3 ON r3.code = l.race_3
+  LEFT JOIN isprofile.ref_race AS r4 ON r4.code = l.race_4
+  LEFT JOIN isprofile.ref_race AS r5 ON r5.code = l.race_5
+ CROSS JOIN LATERAL (SELECT
+       least(r1.reporting_category, r2.reporting_category, r3.reporting_category,
+             r4.reporting_category, r5.reporting_category),
+       greatest(r1.reporting_category, r2.reporting_category, r3.reporting_category,
+                r4.reporting_category, r5.reporting_category)) AS races (lowest, highest)
  ORDER BY l.ssid;
