@@ -62,6 +62,18 @@ static const struct command_option withdraw_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option rules_options[] = {
+    {OPTION_FORMAT, "text (a short list), md (docs/rules.md), csv (the columns of the "
+                    "specification) or json (everything); text unless told"},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option explain_options[] = {
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 const struct command command_table[] = {
     {
         .name = "check",
@@ -160,6 +172,33 @@ const struct command command_table[] = {
         .max_arguments = 3,
         .options = withdraw_options,
         .run = command_withdraw,
+    },
+    {
+        .name = "rules",
+        .summary = "list every rule",
+        .arguments = "",
+        .about = "Writes the catalogue of rules, from the table that runs: what is found, what it "
+                 "does, why, and how to fix it.",
+        .examples = "isprofile rules\n"
+                    "isprofile rules --format csv",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .formats = FORMAT_TEXT | FORMAT_MD | FORMAT_CSV | FORMAT_JSON,
+        .options = rules_options,
+        .run = command_rules,
+    },
+    {
+        .name = "explain",
+        .summary = "explain one rule",
+        .arguments = "RULE",
+        .about = "Says what a rule looks for, what follows from it, why it is there, with an "
+                 "example, and how to fix what it finds. RULE may also be a CALPADS number, such "
+                 "as SENR0178.",
+        .examples = "isprofile explain agreement_signed_late",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = explain_options,
+        .run = command_explain,
     },
     {.name = NULL},
 };

@@ -24,6 +24,7 @@ static const struct {
     {FORMAT_CSV, "csv"},
     {FORMAT_HTML, "html"},
     {FORMAT_XLSX, "xlsx"},
+    {FORMAT_MD, "md"},
 };
 
 enum { FORMAT_NAMES = sizeof formats / sizeof *formats };

@@ -38,6 +38,7 @@ enum format {
     FORMAT_CSV = 4,
     FORMAT_HTML = 8,
     FORMAT_XLSX = 16,
+    FORMAT_MD = 32,
 };
 
 struct option_info {

@@ -9,7 +9,8 @@
 # A case is a folder: "cmd" is a piece of bash that runs in an empty folder of its own, with
 # support.sh; "stdout", "stderr" and "status" are what is expected (nothing and 0 without them).
 # A case whose cmd holds the line "# needs: database" gets a database that init and directory have
-# made ready; "# needs: root" is left out for others. Starts a throw-away server unless PGHOST is set.
+# made ready; "# needs: root" is left out for others. Starts a throw-away server for cases that need
+# one, unless PGHOST is set.
 # Ends with "cli: N passed, N failed, N left out".
 set -euo pipefail
 
@@ -38,7 +39,21 @@ if [ ! -x "$build/isprofile" ] || [ ! -x "$build/generate" ]; then
     echo "cli: no isprofile and generate in \"$build\"; name the build folder with --build" >&2
     exit 64
 fi
-if [ -z "${PGHOST-}" ]; then
+if [ $# -gt 0 ]; then
+    cases=("$@")
+else
+    cases=()
+    for folder in "$here"/*/; do
+        cases+=("$(basename "$folder")")
+    done
+fi
+with_database=no
+for name in "${cases[@]}"; do
+    if grep -q '^# needs: database' "$here/$name/cmd"; then
+        with_database=yes
+    fi
+done
+if [ "$with_database" = yes ] && [ -z "${PGHOST-}" ]; then
     exec "$root/scripts/localdb" run -- "$0" "${arguments[@]}"
 fi
 
@@ -72,7 +87,7 @@ make_template() {
 
 # What is no part of the case: where it ran, and who runs the tests.
 clean() {
-    sed -e "s|$work|WORK|g" -e "s|$root|ROOT|g" -e "s|$PGHOST|SOCKET|g" -e '/^isprofile: warning: .* which is not needed$/d'
+    sed -e "s|$work|WORK|g" -e "s|$root|ROOT|g" -e "s|${PGHOST:-no server}|SOCKET|g" -e '/^isprofile: warning: .* which is not needed$/d'
 }
 
 # run_case NAME: leaves stdout, stderr and status in $work/got
@@ -127,16 +142,8 @@ rewrite_case() {
 : >"$work/stdout.default"
 : >"$work/stderr.default"
 echo 0 >"$work/status.default"
-make_template
+[ "$with_database" = no ] || make_template
 passed=0 failed=0 left_out=0
-if [ $# -gt 0 ]; then
-    cases=("$@")
-else
-    cases=()
-    for folder in "$here"/*/; do
-        cases+=("$(basename "$folder")")
-    done
-fi
 for name in "${cases[@]}"; do
     if grep -q '^# needs: root' "$here/$name/cmd" && [ "$(id -u)" != 0 ]; then
         echo "left out $name: needs root"
@@ -152,6 +159,8 @@ for name in "${cases[@]}"; do
         failed=$((failed + 1))
     fi
 done
-query -c 'DROP DATABASE IF EXISTS cli_case' -c 'DROP DATABASE IF EXISTS cli_template' 2>/dev/null
+if [ "$with_database" = yes ]; then
+    query -c 'DROP DATABASE IF EXISTS cli_case' -c 'DROP DATABASE IF EXISTS cli_template' 2>/dev/null
+fi
 echo "cli: $passed passed, $failed failed, $left_out left out"
 [ "$failed" = 0 ]
