@@ -35,7 +35,6 @@ pipeline_new(const struct pipeline_options *options, const struct pipeline_input
     struct judge_options judge_options = {
         .reference = options->materials->reference,
         .directory = options->materials->directory,
-        .file = input->listener->file,
         .expected_lea = input->expected_lea,
         .as_of = options->as_of,
         .max_rejected = options->max_rejected,

@@ -15,24 +15,33 @@ struct reference;
 
 /*
  * Judges one file: records in, accepted rows, findings and refused records
- * out, and at the end the verdict. Push style: judge_sink() takes what ingest
- * gives, judge_finish() closes. Pure: no files, no database, no clock, no
+ * out, and at the end the verdict. Push style: judge_record_sink() takes what
+ * ingest gives, judge_finish() closes. Pure: no files, no database, no clock, no
  * locale; the same calls give the same results.
  *
- * Memory: 16 bytes a row with an SSID for keys, and a fixed part.
+ * Memory: 16 bytes a row with an SSID for keys, which with room to grow are 18 to 23,
+ * the text itself for keys without one, and a fixed part.
+ *
+ * Findings of a row come in this order: its form, its cells in the order of the layout,
+ * whose file it is of, grade, placement and school, the rules on rows in the order of
+ * the catalogue, its key. An accepted row holds school_of_attendance as it was given
+ * (trimmed, lost zeros restored) whether a school is known by it or not; a grade or
+ * placement only if it was identified.
  */
 struct judge;
 
 struct judge_options {
     const struct reference *reference; /* required */
     const struct directory *directory; /* NULL: rules that need one are not judged */
-    const char *file;                  /* the file name for findings */
     const char *expected_lea;          /* the inbox's 7 digits; NULL when any LEA may come */
     int32_t as_of;                     /* today, days since 1970-01-01 */
     unsigned max_rejected;             /* hundredths of a percent of the rows read: 500 is 5 % */
 };
 
-/* A refused record: its bytes, and each rule that refused it has gone to the finding sink before.
+/*
+ * A refused record: its bytes, and each rule that refused it has gone to the finding
+ * sink before. file_mixes_leas, file_mixes_years and file_mixes_extracts are said once,
+ * at the first record that they refuse.
  */
 struct reject_sink {
     int (*header)(void *ctx, struct text header, struct err *err); /* once, if the file has one */
@@ -55,12 +64,14 @@ const struct record_sink *judge_record_sink(struct judge *judge);
 /* Whose submission it is, as far as the records so far tell; borrowed. */
 const struct submission_key *judge_key(const struct judge *judge);
 
-/* A rule whose answer another stage knows: file_shrinks, file_already_loaded,
- * file_same_submission_twice. */
+/*
+ * A rule whose answer another stage knows: file_shrinks, file_already_loaded,
+ * file_same_submission_twice. detail may be NULL. ERR_BUG when there is no such rule.
+ */
 int judge_add_file_finding(
     struct judge *judge, const char *rule_id, const char *detail, struct err *err);
 
-/* A rule that could not be judged, and what was missing: "no directory". */
+/* A rule that could not be judged, or not on every row, and why: "no directory". */
 struct not_judged {
     const struct rule_info *rule;
     const char *reason;

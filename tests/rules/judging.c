@@ -191,7 +191,6 @@ judging_file(const struct judging_world *world, const struct judging_options *op
         .always_libcsv = options->always_libcsv};
     struct judge_options how = {.reference = world->reference,
         .directory = options->without_directory ? NULL : world->directory,
-        .file = path,
         .expected_lea = options->lea[0] != '\0' ? options->lea : NULL,
         .as_of = options->as_of,
         .max_rejected = options->max_rejected};
