@@ -4,7 +4,10 @@ import csv
 from pathlib import Path
 from typing import Dict, NamedTuple, Optional, Tuple
 
+from reference import date_number
+
 NO_DATA = "No Data"
+COLUMNS = ("CDSCode", "County", "District", "School", "Charter", "EdOpsCode", "ClosedDate")
 DISTRICT_OFFICE = "0000000"
 NONPUBLIC = "0000001"
 PRIVATE = "0000002"
@@ -39,6 +42,7 @@ class Directory:
         self.district_names: Dict[str, str] = {}
         self.school_names: Dict[str, str] = {}
         self.schools: Dict[str, Place] = {}
+        self._until: Dict[str, int] = {}  # by school code: the day it closed
         self._resolved: Dict[Tuple[str, str], Tuple[Place, str]] = {}
 
     @classmethod
@@ -46,32 +50,34 @@ class Directory:
         directory = cls(special_schools)
         with open(path, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                directory.add(
-                    *(
-                        ""
-                        if (row.get(name) or "").strip() == NO_DATA
-                        else (row.get(name) or "").strip()
-                        for name in (
-                            "CDSCode",
-                            "County",
-                            "District",
-                            "School",
-                            "Charter",
-                            "EdOpsCode",
-                        )
-                    )
-                )
+                cells = [(row.get(name) or "").strip() for name in COLUMNS]
+                directory.add(*("" if cell == NO_DATA else cell for cell in cells))
         return directory
 
     def add(
-        self, cds: str, county: str, district: str, school: str, charter: str, edops: str
+        self,
+        cds: str,
+        county: str,
+        district: str,
+        school: str,
+        charter: str,
+        edops: str,
+        closed: str = "",
     ) -> None:
+        """Adds a row of the directory; closed is MM/DD/YYYY, or "" of an open school.
+
+        A school that moved to another district stands there twice: the open row holds, or the
+        one that closed last.
+        """
         self.county_names.setdefault(cds[:2], county)
         if cds[7:] == DISTRICT_OFFICE:
             self.district_names[cds[:7]] = district
-        else:
-            self.district_names.setdefault(cds[:7], district)
-            self.school_names[cds] = school
+            return
+        self.district_names.setdefault(cds[:7], district)
+        self.school_names[cds] = school
+        until = date_number(closed) if closed else 99999999
+        if until >= self._until.get(cds[7:], 0):
+            self._until[cds[7:]] = until
             self.schools[cds[7:]] = Place(cds[:2], cds[2:7], cds[7:], charter == "Y", edops, "", "")
 
     def county_district(self, lea: str) -> Optional[str]:

@@ -98,6 +98,7 @@ class World:
             self.schools.append(
                 School("19647330161127", "Same Digits", random.random() < 0.5, "TRAD")
             )
+        self.moved = self._move(random) if random.random() < 0.5 else []
         self.directory = Directory(reference.special_schools)
         for values in self._rows():
             self.directory.add(*("" if v == NO_DATA else v for v in values))
@@ -105,10 +106,24 @@ class World:
         self.leas = random.sample(sorted(DISTRICTS), random.randint(2, 4))
         self.leas += random.sample(charters, min(len(charters), random.randint(1, 2)))
 
-    def _rows(self) -> Sequence[Sequence[str]]:
-        """CDS code, county, district, school, charter flag, EdOps code."""
+    def _move(self, random: Random) -> List[Sequence[str]]:
+        """Closed rows of schools that moved between districts, under their old ones."""
+        rows = []
+        for school in random.sample(self.schools, 2):
+            old = random.choice([cd for cd in sorted(DISTRICTS) if cd != school.cds[:7]])
+            county, district = COUNTIES[old[:2]], DISTRICTS[old]
+            for closed in random.sample(("6/30/2015", "06/30/2019"), random.choice((1, 2))):
+                charter, edops = random.choice("YN"), random.choice(EDOPS) or NO_DATA
+                rows.append((old + school.code, county, district, "Old", charter, edops, closed))
+                old = random.choice([cd for cd in sorted(DISTRICTS) if cd not in rows[-1][0]])
+        codes = [row[0] for row in rows]
+        open_codes = {school.cds for school in self.schools}
+        return [r for r in rows if codes.count(r[0]) == 1 and r[0] not in open_codes]
+
+    def _rows(self) -> List[Sequence[str]]:
+        """CDS code, county, district, school, charter flag, EdOps code, closing date."""
         rows = [
-            (cd + "0000000", COUNTIES[cd[:2]], name, NO_DATA, NO_DATA, NO_DATA)
+            (cd + "0000000", COUNTIES[cd[:2]], name, NO_DATA, NO_DATA, NO_DATA, NO_DATA)
             for cd, name in DISTRICTS.items()
         ]
         rows += [
@@ -119,10 +134,12 @@ class World:
                 s.name,
                 "Y" if s.is_charter else ("N" if int(s.code) % 2 else NO_DATA),
                 s.edops or NO_DATA,
+                NO_DATA,
             )
             for s in self.schools
         ]
-        return rows
+        # Some before and some after the rows that hold.
+        return self.moved[:1] + rows + self.moved[1:]
 
     def write_directory(self, path: Path) -> None:
         self._write(path, self._rows())
@@ -133,7 +150,7 @@ class World:
         Charters that submit, and codes that can lose zeros, are there as they are later.
         """
         rows = []
-        for cds, county, district, school, charter, edops in self._rows():
+        for cds, county, district, school, charter, edops, closed in self._rows():
             if cds[7:] not in self.leas and school != NO_DATA:
                 if cds[7] != "0" and random.random() < 0.15:
                     continue
@@ -141,13 +158,15 @@ class World:
                     charter = random.choice(("Y", "N", NO_DATA))
                 if random.random() < 0.3:
                     edops = random.choice(EDOPS) or NO_DATA
-            rows.append((cds, county, district + " (old)", school + " (old)", charter, edops))
+            rows.append(
+                (cds, county, district + " (old)", school + " (old)", charter, edops, closed)
+            )
         self._write(path, rows)
 
     @staticmethod
     def _write(path: Path, rows: Sequence[Sequence[str]]) -> None:
         lines = ["\t".join(COLUMNS)]
-        for cds, county, district, school, charter, edops in rows:
+        for cds, county, district, school, charter, edops, closed in rows:
             known: Dict[str, str] = {
                 "CDSCode": cds,
                 "County": county,
@@ -155,7 +174,8 @@ class World:
                 "School": school,
                 "Charter": charter,
                 "EdOpsCode": edops,
-                "StatusType": "Active",
+                "StatusType": "Active" if closed == NO_DATA else "Closed",
+                "ClosedDate": closed,
                 "State": "CA",
                 "DOC": "54",
                 "GSserved": NO_DATA if school == NO_DATA else "K-12",

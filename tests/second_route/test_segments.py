@@ -16,6 +16,7 @@ from cases import (
     Case,
     make_directory,
 )
+from directory import Directory
 from pupils import OPEN
 
 
@@ -66,6 +67,19 @@ class ResolvingTheSchool(unittest.TestCase):
 
     def test_an_lea_that_is_a_school_but_no_charter_is_not_known(self):
         self.assertIsNone(self.directory.county_district(SCHOOL))
+
+    def test_a_school_that_moved_is_where_it_is_open(self):
+        rows = (("1975309" + SCHOOL, "06/30/2015"), ("0110017" + SCHOOL, "7/1/2019"))
+        for cds, closed in rows:
+            self.directory.add(cds, "x", "x", "Old", "Y", "", closed)
+        self.assertEqual(self.cds(DISTRICT, SCHOOL), "0161119" + SCHOOL)
+        for order in (rows, rows[::-1]):
+            directory = Directory({})
+            directory.add("01611190000000", "x", "x", "", "", "")
+            for cds, closed in order:
+                directory.add(cds, "x", "x", "Old", "Y", "", closed)
+            place = directory.resolve(DISTRICT, SCHOOL)[0]
+            self.assertEqual(place.cds_code, "0110017" + SCHOOL)
 
     def test_lost_zeros_come_back_where_the_directory_knows_the_code(self):
         self.assertEqual(self.cds(DISTRICT, "130229"), "0161119" + SCHOOL)
