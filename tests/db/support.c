@@ -274,3 +274,23 @@ support_load(struct db *db, struct submission_key key, const char *const *rows)
     submission = support_submission(&key, count);
     must(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), &err);
 }
+
+const char *const support_rows[] = {
+    "ssid=1000000001 school_of_attendance=7000001 birth_date=20080102 gender=F "
+    "enrollment_start_date=20230815 enrollment_status=10 grade_level=10",
+    "ssid=1000000002 school_of_attendance=7000001 birth_date=20080102 gender=M "
+    "enrollment_start_date=20230815 enrollment_status=10 grade_level=11",
+    "ssid=1000000003 school_of_attendance=7000001 birth_date=20080102 gender=X "
+    "enrollment_start_date=20230815 enrollment_status=10 grade_level=12",
+    NULL,
+};
+
+const char *
+support_standing(struct db *db)
+{
+    return support_value(db,
+        "SELECT concat_ws(' ', (SELECT count(*) FROM isprofile.senr), "
+        "(SELECT count(*) FROM isprofile.enrollment_part), "
+        "(SELECT count(*) FROM isprofile.submission_current), "
+        "(SELECT string_agg(verdict, ',' ORDER BY submission_id) FROM isprofile.submission))");
+}

@@ -67,4 +67,10 @@ struct submission support_submission(const struct submission_key *key, uint64_t 
 /* Loads rows, ended by NULL, as the current submission of key. */
 void support_load(struct db *db, struct submission_key key, const char *const *rows);
 
+/* Three rows of SENR for support_load(). */
+extern const char *const support_rows[];
+
+/* What stands: how many SENR rows, parts of them and current submissions; the verdicts so far. */
+const char *support_standing(struct db *db);
+
 #endif

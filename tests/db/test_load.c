@@ -1,9 +1,3 @@
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "base/row.h"
-#include "sql/db_state.h"
 #include "sql/ledger.h"
 
 #include "db/support.h"
@@ -14,27 +8,6 @@ static struct submission_key
 senr_key(void)
 {
     return support_key(LEA, EXTRACT_SENR, 2023);
-}
-
-static const char *const three_rows[] = {
-    "ssid=1000000001 school_of_attendance=7000001 birth_date=20080102 gender=F "
-    "enrollment_start_date=20230815 enrollment_status=10 grade_level=10",
-    "ssid=1000000002 school_of_attendance=7000001 birth_date=20080102 gender=M "
-    "enrollment_start_date=20230815 enrollment_status=10 grade_level=11",
-    "ssid=1000000003 school_of_attendance=7000001 birth_date=20080102 gender=X "
-    "enrollment_start_date=20230815 enrollment_status=10 grade_level=12",
-    NULL,
-};
-
-/* What stands, in one line: rows and parts of SENR, and the ledger. */
-static const char *
-standing(struct db *db)
-{
-    return support_value(db,
-        "SELECT concat_ws(' ', (SELECT count(*) FROM isprofile.senr), "
-        "(SELECT count(*) FROM isprofile.enrollment_part), "
-        "(SELECT count(*) FROM isprofile.submission_current), "
-        "(SELECT string_agg(verdict, ',' ORDER BY submission_id) FROM isprofile.submission))");
 }
 
 static void
@@ -145,12 +118,12 @@ a_replacement_replaces_whole(void **state)
     (void)state;
     must(ledger_current(db, &key, &current, &found, &err), &err);
     assert_false(found);
-    support_load(db, key, three_rows);
-    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), three_rows);
-    support_load(db, support_key(LEA, EXTRACT_SENR, 2022), three_rows);
-    assert_string_equal(standing(db), "9 9 3 accepted,accepted,accepted");
-    support_load(db, key, three_rows + 1);
-    assert_string_equal(standing(db), "8 8 3 accepted,accepted,accepted,accepted");
+    support_load(db, key, support_rows);
+    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), support_rows);
+    support_load(db, support_key(LEA, EXTRACT_SENR, 2022), support_rows);
+    assert_string_equal(support_standing(db), "9 9 3 accepted,accepted,accepted");
+    support_load(db, key, support_rows + 1);
+    assert_string_equal(support_standing(db), "8 8 3 accepted,accepted,accepted,accepted");
     must(ledger_current(db, &key, &current, &found, &err), &err);
     assert_true(found);
     assert_int_equal(current.rows.loaded, 2);
@@ -177,11 +150,11 @@ a_dry_run_changes_nothing(void **state)
     struct err err;
 
     (void)state;
-    support_load(db, key, three_rows);
+    support_load(db, key, support_rows);
     must(load_begin(&load, db, &key, 5, &err), &err);
-    must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
+    must(support_add_row(load, EXTRACT_SENR, 1, support_rows[0], &err), &err);
     must(load_commit(load, &submission, NULL, 0, NULL, 0, true, &err), &err);
-    assert_string_equal(standing(db), "3 3 1 accepted");
+    assert_string_equal(support_standing(db), "3 3 1 accepted");
     db_close(db);
 }
 
@@ -196,16 +169,16 @@ an_abandoned_load_changes_nothing(void **state)
     bool found;
 
     (void)state;
-    support_load(db, key, three_rows);
+    support_load(db, key, support_rows);
     must(load_begin(&load, db, &key, 5, &err), &err);
     must(load_current(load, &current, &found, &err), &err);
     assert_true(found);
-    must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
+    must(support_add_row(load, EXTRACT_SENR, 1, support_rows[0], &err), &err);
     load_abandon(load);
     must(load_begin(&load, db, &key, 5, &err), &err);
     load_abandon(load);
     load_abandon(NULL);
-    assert_string_equal(standing(db), "3 3 1 accepted");
+    assert_string_equal(support_standing(db), "3 3 1 accepted");
     db_close(db);
 }
 
@@ -220,18 +193,18 @@ the_law_of_the_ledger_is_kept(void **state)
     struct err err;
 
     (void)state;
-    support_load(db, key, three_rows);
+    support_load(db, key, support_rows);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct submission submission = support_submission(&key, 0);
         struct load *load;
 
         submission.rows = wrong[i];
         must(load_begin(&load, db, &key, 5, &err), &err);
-        must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
+        must(support_add_row(load, EXTRACT_SENR, 1, support_rows[0], &err), &err);
         assert_int_equal(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), -1);
         assert_int_equal(err.code, ERR_BUG);
     }
-    assert_string_equal(standing(db), "3 3 1 accepted");
+    assert_string_equal(support_standing(db), "3 3 1 accepted");
     assert_string_equal(
         support_sqlstate(db, "UPDATE isprofile.submission SET rows_rejected = rows_rejected + 1"),
         "23514");
@@ -253,7 +226,7 @@ counts_and_spellings_are_kept(void **state)
     (void)state;
     submission.rows = (struct row_counts){.read = 4, .loaded = 1, .rejected = 3};
     must(load_begin(&load, db, &key, 5, &err), &err);
-    must(support_add_row(load, EXTRACT_SENR, 4, three_rows[0], &err), &err);
+    must(support_add_row(load, EXTRACT_SENR, 4, support_rows[0], &err), &err);
     must(load_commit(load, &submission, counts, 3, spellings, 2, false, &err), &err);
     assert_string_equal(
         support_value(db, "SELECT string_agg(concat_ws('/', lea_code, rule, found, applied), ' ' "
@@ -284,203 +257,16 @@ a_verdict_on_other_reference_data_is_not_loaded(void **state)
     (void)state;
     snprintf(submission.basis.directory, sizeof submission.basis.directory, "old");
     must(load_begin(&load, db, &key, 5, &err), &err);
-    must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
+    must(support_add_row(load, EXTRACT_SENR, 1, support_rows[0], &err), &err);
     assert_int_equal(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), -1);
     assert_int_equal(err.code, ERR_TRY_AGAIN);
     submission.basis = support_basis;
     snprintf(submission.basis.rule_set, sizeof submission.basis.rule_set, "newer");
     must(load_begin(&load, db, &key, 5, &err), &err);
-    must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
+    must(support_add_row(load, EXTRACT_SENR, 1, support_rows[0], &err), &err);
     assert_int_equal(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), -1);
     assert_int_equal(err.code, ERR_CONFIG);
-    assert_string_equal(standing(db), "0 0 0");
-    db_close(db);
-}
-
-static void
-a_refusal_is_known_again(void **state)
-{
-    static const struct rule_count counts[] = {{0, 1, 1}};
-    struct db *db = support_fresh();
-    struct submission_key key = senr_key();
-    struct submission refused = support_submission(&key, 5);
-    struct err err;
-    bool was;
-
-    (void)state;
-    support_load(db, key, three_rows);
-    refused.verdict = VERDICT_REFUSED;
-    refused.rows = (struct row_counts){.read = 5, .rejected = 1, .withheld = 4};
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_false(was);
-    must(ledger_refuse(db, &refused, counts, 1, &err), &err);
-    assert_string_equal(standing(db), "3 3 1 accepted,refused");
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_true(was);
-    refused.file_name = "other.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_true(was);
-    refused.sha256[0] = 'a';
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_false(was);
-    refused.sha256[0] = 'e';
-    refused.basis.directory[0] = 'x';
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_false(was);
-    refused.basis = support_basis;
-    support_load(db, key, three_rows);
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_false(was);
-    db_close(db);
-}
-
-static void
-a_refusal_of_an_unreadable_file_goes_by_its_name(void **state)
-{
-    struct db *db = support_fresh();
-    struct submission refused = {.key = {"", EXTRACT_NONE, 0},
-        .file_name = "a.csv",
-        .verdict = VERDICT_REFUSED,
-        .basis = support_basis};
-    struct err err;
-    bool was;
-
-    (void)state;
-    must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_true(was);
-    refused.file_name = "b.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_false(was);
-    must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
-    refused.file_name = "a.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
-    assert_true(was);
-    db_close(db);
-}
-
-static int
-count_current(void *ctx, const struct submission *submission, struct err *err)
-{
-    (void)err;
-    snprintf((char *)ctx + strlen(ctx), 64, "%s/%s/%d/%s ", submission->key.lea,
-        layout_of(submission->key.extract)->name, submission->key.year, submission->file_name);
-    return 0;
-}
-
-static void
-a_withdrawal_leaves_none(void **state)
-{
-    struct db *db = support_fresh();
-    struct submission_key key = senr_key();
-    struct submission current;
-    char walked[256] = "";
-    struct err err;
-    bool found;
-
-    (void)state;
-    must(ledger_withdraw(db, &key, 5, &found, &err), &err);
-    assert_false(found);
-    support_load(db, key, three_rows);
-    support_load(db, key, three_rows + 1);
-    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), three_rows);
-    support_load(db, support_key("9122222", EXTRACT_SENR, 2022), three_rows);
-    must(ledger_withdraw(db, &key, 5, &found, &err), &err);
-    assert_true(found);
-    assert_string_equal(standing(db), "6 6 2 accepted,accepted,accepted,accepted,withdrawn");
-    must(ledger_current(db, &key, &current, &found, &err), &err);
-    assert_false(found);
-    must(ledger_walk_current(db, count_current, walked, &err), &err);
-    assert_string_equal(walked, "9122222/SENR/2022/invented.csv 9122222/SENR/2023/invented.csv ");
-    must(ledger_withdraw(db, &key, 5, &found, &err), &err);
-    assert_false(found);
-    support_load(db, key, three_rows);
-    must(ledger_current(db, &key, &current, &found, &err), &err);
-    assert_true(found);
-    db_close(db);
-}
-
-static void
-a_busy_submission_is_waited_for(void **state)
-{
-    struct db *db = support_fresh(), *other = support_open(NULL);
-    struct submission_key key = senr_key(), free_key = support_key("9122222", EXTRACT_SENR, 2023);
-    struct load *load, *second;
-    struct err err;
-    bool found;
-
-    (void)state;
-    must(load_begin(&load, db, &key, 5, &err), &err);
-    assert_int_equal(load_begin(&second, other, &key, 0, &err), -1);
-    assert_int_equal(err.code, ERR_TRY_AGAIN);
-    assert_non_null(strstr(err.text, "9111111"));
-    assert_int_equal(load_begin(&second, other, &key, 1, &err), -1);
-    assert_int_equal(err.code, ERR_TRY_AGAIN);
-    assert_int_equal(ledger_withdraw(other, &key, 0, &found, &err), -1);
-    assert_int_equal(err.code, ERR_TRY_AGAIN);
-    must(load_begin(&second, other, &free_key, 0, &err), &err);
-    load_abandon(second);
-    load_abandon(load);
-    must(load_begin(&second, other, &key, 0, &err), &err);
-    load_abandon(second);
-    db_close(other);
-    db_close(db);
-}
-
-/* A client killed in the middle of COPY: what stood stands, and the next one gets the lock. */
-static void
-a_killed_client_changes_nothing(void **state)
-{
-    struct db *db = support_fresh();
-    struct submission_key key = senr_key();
-    struct load *load;
-    struct err err;
-    pid_t child;
-    int status;
-
-    (void)state;
-    support_load(db, key, three_rows);
-    child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        struct db *own;
-
-        if (db_open(&own, NULL, &err) != 0 || load_begin(&load, own, &key, 5, &err) != 0)
-            _exit(1);
-        for (unsigned long i = 1; i <= 5000; i++)
-            if (support_add_row(load, EXTRACT_SENR, i, three_rows[0], &err) != 0)
-                _exit(1);
-        raise(SIGKILL);
-    }
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFSIGNALED(status));
-    must(load_begin(&load, db, &key, 30, &err), &err);
-    load_abandon(load);
-    assert_string_equal(standing(db), "3 3 1 accepted");
-    db_close(db);
-}
-
-/* The same with the server's side cut while rows are on their way. */
-static void
-a_lost_server_is_told(void **state)
-{
-    struct db *db = support_fresh(), *killer = support_open(NULL);
-    struct submission_key key = senr_key();
-    struct submission submission = support_submission(&key, 1);
-    struct load *load;
-    struct err err;
-    char sql[128];
-
-    (void)state;
-    support_load(db, key, three_rows);
-    must(load_begin(&load, db, &key, 5, &err), &err);
-    must(support_add_row(load, EXTRACT_SENR, 1, three_rows[0], &err), &err);
-    snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", PQbackendPID(db->conn));
-    support_run(killer, sql);
-    assert_int_equal(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), -1);
-    assert_int_equal(err.code, ERR_UNAVAILABLE);
-    assert_string_equal(standing(killer), "3 3 1 accepted");
-    db_close(killer);
+    assert_string_equal(support_standing(db), "0 0 0");
     db_close(db);
 }
 
@@ -496,12 +282,6 @@ main(void)
         cmocka_unit_test(the_law_of_the_ledger_is_kept),
         cmocka_unit_test(counts_and_spellings_are_kept),
         cmocka_unit_test(a_verdict_on_other_reference_data_is_not_loaded),
-        cmocka_unit_test(a_refusal_is_known_again),
-        cmocka_unit_test(a_refusal_of_an_unreadable_file_goes_by_its_name),
-        cmocka_unit_test(a_withdrawal_leaves_none),
-        cmocka_unit_test(a_busy_submission_is_waited_for),
-        cmocka_unit_test(a_killed_client_changes_nothing),
-        cmocka_unit_test(a_lost_server_is_told),
     };
 
     return cmocka_run_group_tests_name("load", tests, NULL, NULL);

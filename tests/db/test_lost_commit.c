@@ -12,7 +12,7 @@ PGresult *__wrap_PQexecParams(PGconn *conn, const char *sql, int count, const Oi
     const char *const *values, const int *lengths, const int *formats, int format);
 
 /* When the line is cut at the next COMMIT. */
-static enum { CUT_NEVER, CUT_BEFORE, CUT_AFTER } cut;
+static enum moment { CUT_NEVER, CUT_BEFORE, CUT_AFTER } cut;
 
 PGresult *
 __wrap_PQexecParams(PGconn *conn, const char *sql, int count, const Oid *types,
@@ -27,25 +27,25 @@ __wrap_PQexecParams(PGconn *conn, const char *sql, int count, const Oid *types,
     return __real_PQexecParams(conn, sql, count, types, values, lengths, formats, format);
 }
 
-static const char *const row[] = {
+static const char *const rows[] = {
     "ssid=1000000001 school_of_attendance=7000001 birth_date=20080102 gender=F "
     "enrollment_start_date=20230815 enrollment_status=10 grade_level=10",
     "ssid=1000000002 school_of_attendance=7000001 birth_date=20080102 gender=F "
-    "enrollment_start_date=20230815 enrollment_status=10 grade_level=10"};
+    "enrollment_start_date=20230815 enrollment_status=10 grade_level=10",
+    NULL};
 
 /* Loads two rows over one that stands, with the line cut at COMMIT. */
 static int
-load_with_cut(struct db *db, int when, struct err *err)
+load_with_cut(struct db *db, enum moment when, struct err *err)
 {
     struct submission_key key = support_key("9111111", EXTRACT_SENR, 2023);
     struct submission submission = support_submission(&key, 2);
-    static const char *const first[] = {row[0], NULL};
     struct load *load;
 
-    support_load(db, key, first);
+    support_load(db, key, rows + 1);
     must(load_begin(&load, db, &key, 5, err), err);
-    must(support_add_row(load, key.extract, 1, row[0], err), err);
-    must(support_add_row(load, key.extract, 2, row[1], err), err);
+    must(support_add_row(load, key.extract, 1, rows[0], err), err);
+    must(support_add_row(load, key.extract, 2, rows[1], err), err);
     cut = when;
     return load_commit(load, &submission, NULL, 0, NULL, 0, false, err);
 }
