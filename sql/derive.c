@@ -57,10 +57,9 @@ derive_parts(struct db *db, const struct submission_key *key, struct err *err)
 }
 
 int
-derive_all(struct db *db, bool by_place, struct err *err)
+derive_stale(struct db *db, const char *sql, struct err *err)
 {
-    PGresult *keys =
-        query_rows(db, sql_load_current_keys, 0, NULL, "list the current submissions", err);
+    PGresult *keys = query_rows(db, sql, 0, NULL, "list the submissions to derive anew", err);
     int rc = keys == NULL ? -1 : 0;
 
     for (int i = 0; rc == 0 && i < PQntuples(keys); i++) {
@@ -72,7 +71,7 @@ derive_all(struct db *db, bool by_place, struct err *err)
         if (key.extract == EXTRACT_NONE ||
             !parse_school_year(text_of(PQgetvalue(keys, i, 2)), &key.year))
             rc = err_set(err, ERR_BUG, "the ledger has a key that is none");
-        else if (!by_place || recipes[key.extract].is_by_place)
+        else
             rc = derive_parts(db, &key, err);
     }
     PQclear(keys);

@@ -1,8 +1,6 @@
 #ifndef DERIVE_H
 #define DERIVE_H
 
-#include <stdbool.h>
-
 struct db;
 struct err;
 struct submission_key;
@@ -22,7 +20,7 @@ struct submission_key;
 /* Derives the parts of one submission anew; its rows may be gone, then none are left. */
 int derive_parts(struct db *db, const struct submission_key *key, struct err *err);
 
-/* The same for every current submission; by_place: of those alone that the directory bears on. */
-int derive_all(struct db *db, bool by_place, struct err *err);
+/* The same for the current submissions that a statement lists: LEA, extract, school year. */
+int derive_stale(struct db *db, const char *sql, struct err *err);
 
 #endif

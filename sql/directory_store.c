@@ -98,7 +98,8 @@ directory_store_replace(struct db *db, const struct school *const *schools, size
         goto failed;
     if (strcmp(stored, version) != 0)
         if (copy_schools(db, schools, count, err) != 0 ||
-            record_version(db, version, count, err) != 0 || derive_all(db, true, err) != 0)
+            record_version(db, version, count, err) != 0 ||
+            derive_stale(db, sql_load_stale_by_directory, err) != 0)
             goto failed;
     if (query_commit(db, err) == 0)
         return 0;

@@ -160,7 +160,7 @@ reference_store_commit(struct db *db, const char *rule_set, const char *referenc
     if (end_table(db, err) != 0 ||
         compare_versions(db, rule_set, reference, &same_rules, &same_reference, err) != 0)
         goto failed;
-    if (!same_reference && derive_all(db, false, err) != 0)
+    if (!same_reference && derive_stale(db, sql_load_stale_by_programs, err) != 0)
         goto failed;
     if (!same_rules || !same_reference)
         if (query_exec(db, sql_reference_forget, storing, err) != 0 ||

@@ -3,6 +3,7 @@
 #include "base/pupil.h"
 #include "sql/ledger.h"
 #include "sql/pupil_cursor.h"
+#include "sql/reference_store.h"
 
 #include "db/support.h"
 
@@ -266,15 +267,25 @@ a_new_directory_derives_anew(void **state)
         ISAG_OF("2", "7000001", "A", "5", "is_percent=1 modality=TRAD"), NULL};
     static const char *const enrollments[] = {
         SENR_OF("1", "7000001", "20230815", "enrollment_status=10"), NULL};
-    struct school moved[2] = {support_schools[1], support_schools[5]};
+    static const char *const elsewhere[] = {
+        SENR_OF("3", "7000004", "20230815", "enrollment_status=10"),
+        SENR_OF("4", "?7999999", "20230815", "enrollment_status=10"), NULL};
+    struct school moved[4] = {
+        support_schools[1], support_schools[6], support_schools[7], support_schools[5]};
     struct db *db = support_fresh();
 
     (void)state;
     support_load(db, support_key("9111111", EXTRACT_STAS, 2023), rows);
     support_load(db, support_key("9111111", EXTRACT_ISAG, 2023), agreements);
     support_load(db, support_key("9111111", EXTRACT_SENR, 2023), enrollments);
-    snprintf(moved[1].cds_code, sizeof moved[1].cds_code, "92333337000003");
-    support_store_directory(db, moved, 2, "dd44");
+    snprintf(moved[3].cds_code, sizeof moved[3].cds_code, "92333337000003");
+    /* Another LEA and an older year, whose places stay what they are, are left alone. */
+    support_load(db, support_key("9233333", EXTRACT_SENR, 2022), elsewhere);
+    support_run(db, "UPDATE isprofile.enrollment_part SET grade = 'XX' WHERE lea_code = '9233333'");
+    support_store_directory(db, moved, 4, "dd44");
+    assert_string_equal(support_value(db, "SELECT string_agg(grade, ' ') FROM "
+                                          "isprofile.enrollment_part WHERE lea_code = '9233333'"),
+        "XX XX");
     assert_string_equal(read_pupils(db, 2023),
         "1 race  gender  groups 0 sinf 0\n"
         "  attendance 9111111>9111111(7000001) 1000 of 0\n"
@@ -287,6 +298,31 @@ a_new_directory_derives_anew(void **state)
         "placement  TRAD #1\n");
     support_store_directory(db, support_schools, support_school_count, "ee55");
     assert_non_null(strstr(read_pupils(db, 2023), "91111117000001 1000 of 0"));
+    db_close(db);
+}
+
+/* Nor does what an older code set said of a program stay. */
+static void
+new_programs_derive_anew(void **state)
+{
+    static const char *const rows[] = {STAS_OF("1", "7000001", "10", ""), NULL};
+    static const char *const programs[] = {SPRG_OF("1", "101"), SPRG_OF("1", "144"), NULL};
+    static const struct text header[] = {TEXT("code"), TEXT("name"), TEXT("pupil_group"),
+        TEXT("since"), TEXT("until")},
+                             foster[] = {
+                                 TEXT("101"), TEXT("Plan"), TEXT("foster"), TEXT(""), TEXT("")};
+    struct db *db = support_fresh();
+    struct err err;
+
+    (void)state;
+    support_load(db, support_key("9111111", EXTRACT_STAS, 2023), rows);
+    support_load(db, support_key("9111111", EXTRACT_SPRG, 2023), programs);
+    assert_non_null(strstr(read_pupils(db, 2023), "groups 2 "));
+    must(reference_store_begin(db, &err), &err);
+    must(reference_store_row(db, "education_program", header, 5, true, &err), &err);
+    must(reference_store_row(db, "education_program", foster, 5, false, &err), &err);
+    must(reference_store_commit(db, support_basis.rule_set, "newer", &err), &err);
+    assert_non_null(strstr(read_pupils(db, 2023), "groups 16 "));
     db_close(db);
 }
 
@@ -337,6 +373,7 @@ main(void)
         cmocka_unit_test(a_withdrawn_submission_takes_its_parts_along),
         cmocka_unit_test(attendance_counts_from_2021),
         cmocka_unit_test(a_new_directory_derives_anew),
+        cmocka_unit_test(new_programs_derive_anew),
         cmocka_unit_test(many_rows_are_fetched_in_pieces),
     };
 
