@@ -1,6 +1,7 @@
 #ifndef PROFILE_ROW_H
 #define PROFILE_ROW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,7 @@ struct profile_place {
 struct profile_row {
     const struct profile_place *place;
     enum profile_filter filter;
+    uint8_t hidden; /* one bit a measure, 1 << measure: not to be shown, and 0 in measures */
     const struct profile_category *category;
     uint32_t measures[MEASURE_COUNT];
 };
@@ -49,6 +51,7 @@ struct profile {
     size_t row_count;
     const struct profile_category *categories;
     size_t category_count;
+    bool is_suppressed; /* may be published: small counts are hidden */
 };
 
 #endif
