@@ -307,10 +307,9 @@ new_programs_derive_anew(void **state)
 {
     static const char *const rows[] = {STAS_OF("1", "7000001", "10", ""), NULL};
     static const char *const programs[] = {SPRG_OF("1", "101"), SPRG_OF("1", "144"), NULL};
-    static const struct text header[] = {TEXT("code"), TEXT("name"), TEXT("pupil_group"),
-        TEXT("since"), TEXT("until")},
-                             foster[] = {
-                                 TEXT("101"), TEXT("Plan"), TEXT("foster"), TEXT(""), TEXT("")};
+    const struct text header[] = {TEXT("code"), TEXT("name"), TEXT("pupil_group"), TEXT("since"),
+        TEXT("until")},
+                      foster[] = {TEXT("101"), TEXT("Plan"), TEXT("foster"), TEXT(""), TEXT("")};
     struct db *db = support_fresh();
     struct err err;
 
