@@ -87,6 +87,16 @@ judge_count_respelling(struct judge *judge, int column)
         judge->row.texts[column], judge->row.values[column].text);
 }
 
+/* A rule of some years is not asked on a row that does not tell its year. */
+static bool
+is_in_years(const struct check *check, int year)
+{
+    if (year == 0)
+        return check->since == 0 && check->until == 0;
+    return (check->since == 0 || year >= check->since) &&
+           (check->until == 0 || year <= check->until);
+}
+
 static void
 run_checks(struct judge *judge)
 {
@@ -105,8 +115,7 @@ run_checks(struct judge *judge)
         const struct check *check = &judge->checks.checks[i];
         enum check_result result;
 
-        if ((check->inputs & row->errors) != 0 || (check->since != 0 && row->year < check->since) ||
-            (check->until != 0 && row->year > check->until))
+        if ((check->inputs & row->errors) != 0 || !is_in_years(check, row->year))
             continue;
         hit.column = -1;
         hit.detail[0] = '\0';

@@ -106,11 +106,17 @@ static void
 offer_spelling(struct candidate *best, size_t *count, struct text text, struct text spelling,
     const struct code *code, bool only_near)
 {
-    struct candidate candidate = {code, spelling_distance(text, spelling)};
     size_t longer = text.len > spelling.len ? text.len : spelling.len;
-
+    size_t shorter = text.len > spelling.len ? spelling.len : text.len;
     /* One slip in a short spelling, one in three letters of a long one; never all of it. */
-    if (only_near && (candidate.distance > (longer + 2) / 3 || candidate.distance >= longer))
+    size_t limit = longer <= 1 ? 0 : (longer + 2) / 3;
+    struct candidate candidate = {code, 0};
+
+    /* So many letters at least must come or go. */
+    if (only_near && longer - shorter > limit)
+        return;
+    candidate.distance = spelling_distance(text, spelling);
+    if (only_near && (candidate.distance > limit || candidate.distance >= longer))
         return;
     offer(best, count, candidate);
 }
