@@ -1,4 +1,4 @@
-#include "base/digest.h"
+#include "transform/school_number.h"
 
 #include "transform/row_keys.h"
 
@@ -7,12 +7,10 @@
  * the record.
  */
 enum {
-    SCHOOL_BITS = 27,
-    SEVEN_DIGITS = 10000000, /* numbers from here on stand for codes of another form */
-    DATE_BITS = 22,          /* all days of the years 1 to 9999 */
-    DAY_ONE = 719162,        /* days from 0001-01-01 to 1970-01-01 */
-    MAX_SERVICES = 1 << 13,  /* what is left beside SSID, school and date */
-    LONGEST_SCHOOL = 40,
+    SCHOOL_BITS = SCHOOL_NUMBER_BITS,
+    DATE_BITS = 22,         /* all days of the years 1 to 9999 */
+    DAY_ONE = 719162,       /* days from 0001-01-01 to 1970-01-01 */
+    MAX_SERVICES = 1 << 13, /* what is left beside SSID, school and date */
 };
 
 void
@@ -51,49 +49,12 @@ pupil_at_school(int64_t ssid, uint32_t school)
     return (uint64_t)ssid << SCHOOL_BITS | school;
 }
 
-static bool
-read_seven_digits(struct text code, uint32_t *number)
-{
-    if (code.len != 7)
-        return false;
-    *number = 0;
-    for (size_t i = 0; i < code.len; i++) {
-        unsigned digit = (unsigned)(unsigned char)code.at[i] - '0';
-
-        if (digit > 9)
-            return false;
-        *number = *number * 10 + digit;
-    }
-    return true;
-}
-
-/* A number that stands for a school code, whatever the code looks like. */
-static uint32_t
-school_number(struct row_keys *keys, struct text code)
-{
-    char hex[SHA256_TEXT_SIZE];
-    uint32_t number;
-
-    if (read_seven_digits(code, &number))
-        return number;
-    /* A code of any length is kept; a very long one by its digest, so that memory stays small. */
-    if (code.len > LONGEST_SCHOOL) {
-        struct digest *digest = digest_new();
-
-        digest_add(digest, code.at, code.len);
-        digest_finish(digest, hex);
-        digest_free(digest);
-        code = text_of(hex);
-    }
-    return SEVEN_DIGITS + intern_number(&keys->schools, code);
-}
-
 void
 row_keys_prefetch(const struct row_keys *keys, int64_t ssid, struct text school)
 {
     uint32_t number;
 
-    if (!read_seven_digits(school, &number))
+    if (!school_number_read(school, &number))
         number = 0;
     if (keys->extract == EXTRACT_SENR)
         enrollment_keys_prefetch(&keys->enrollments, ssid, number);
@@ -110,7 +71,7 @@ add_enrollment(struct row_keys *keys, const struct row *row, bool is_graduation,
     const struct value *exit = &values[SENR_enrollment_exit_date];
     struct enrollment enrollment = {
         .ssid = values[SENR_ssid].number,
-        .school = school_number(keys, values[SENR_school_of_attendance].text),
+        .school = school_number(&keys->schools, values[SENR_school_of_attendance].text),
         .start = (int32_t)values[SENR_enrollment_start_date].number,
         .exit = exit->is_present ? (int32_t)exit->number : INT32_MAX,
         .is_primary = text_equals(values[SENR_enrollment_status].text, TEXT("10")),
@@ -195,7 +156,7 @@ add_program(struct row_keys *keys, const struct row *row, uint64_t *other)
 {
     static const int service[] = {SPRG_education_program, SPRG_service_year, SPRG_service_code};
     uint64_t pupil = pupil_at_school(row->values[SPRG_ssid].number,
-        school_number(keys, row->values[SPRG_school_of_attendance].text));
+        school_number(&keys->schools, row->values[SPRG_school_of_attendance].text));
     uint32_t day = day_number(&row->values[SPRG_membership_start_date]);
     uint32_t number;
 
@@ -226,7 +187,7 @@ row_keys_add(struct row_keys *keys, const struct row *row, bool is_graduation, u
     case EXTRACT_STAS:
         return add_packed(keys,
             pupil_at_school(values[STAS_ssid].number,
-                school_number(keys, values[STAS_school_of_attendance].text)),
+                school_number(&keys->schools, values[STAS_school_of_attendance].text)),
             0, row->number, other);
     case EXTRACT_SINF:
         return add_packed(keys, (uint64_t)values[SINF_ssid].number,
