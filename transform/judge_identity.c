@@ -57,13 +57,14 @@ static void
 not_identified(struct judge *judge, const struct identity *identity, const struct code *code)
 {
     struct text text = judge->row.texts[identity->column];
-    char detail[CHECK_DETAIL_SIZE] = "", nearest[SUGGESTION_SIZE] = "";
+    char detail[CHECK_DETAIL_SIZE] = "";
+    const char *nearest = "";
 
     if (code != NULL)
         cell_explain_years(code, detail);
     else if (text.len > 0)
-        spelling_suggest(judge->plans[identity->column].set,
-            reference_aliases(judge->reference, identity->aliases), text, true, nearest);
+        nearest = suggestions_find(&judge->suggestions, judge->plans[identity->column].set,
+            reference_aliases(judge->reference, identity->aliases), text);
     if (nearest[0] != '\0')
         snprintf(detail, sizeof detail, "did you mean %s?", nearest);
     judge_find_cost(judge, identity->not_identified, identity->column, detail, cost_of_row(judge));

@@ -11,6 +11,7 @@
 #include "transform/place.h"
 #include "transform/respelling.h"
 #include "transform/row_keys.h"
+#include "transform/suggestion.h"
 
 /* What the files of the judge share; nobody else includes it. */
 
@@ -68,10 +69,12 @@ struct judge {
 
     /* What the records so far came to. */
     struct submission_key key;
+    const struct school *lea; /* of the key, in the directory; NULL when it is not known */
     struct judged_row row;
     char year_text[9]; /* the last academic year that was read, and what it came to */
     int year_of_text;
     struct place_memo place_memo;
+    struct suggestions suggestions;
     struct row_keys keys;
     bool has_keys;
     struct line_map lines; /* SENR: of records that a later one can concern */

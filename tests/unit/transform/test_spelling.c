@@ -5,7 +5,9 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "transform/spelling.h"
+#include "transform/suggestion.h"
 
 static const struct {
     const char *text;
@@ -81,12 +83,37 @@ near_codes_are_suggested_nearest_first(void **state)
     reference_free(reference);
 }
 
+/* More texts than are kept, in turns, of two code sets: the same as asked each time anew. */
+static void
+what_was_suggested_before_is_suggested_again(void **state)
+{
+    struct reference *reference = reference_new();
+    struct suggestions *kept = memory_new(sizeof *kept);
+
+    (void)state;
+    for (unsigned i = 0; i < 3000; i++) {
+        enum alias_kind kind = (enum alias_kind)(i % 2);
+        const struct alias_set *aliases = reference_aliases(reference, kind);
+        const struct code_set *set = reference_code_set(
+            reference, kind == ALIAS_GRADE ? "grade_level" : "program_placement");
+        struct text spelling = alias_set_spelling(aliases, i * 7 % alias_set_size(aliases));
+        char text[64], expected[SUGGESTION_SIZE];
+
+        snprintf(text, sizeof text, "%.*s%c", (int)spelling.len, spelling.at, "ABC "[i / 3 % 4]);
+        spelling_suggest(set, aliases, text_of(text), true, expected);
+        assert_string_equal(suggestions_find(kept, set, aliases, text_of(text)), expected);
+    }
+    free(kept);
+    reference_free(reference);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_of_blanks_become_one),
         cmocka_unit_test(near_codes_are_suggested_nearest_first),
+        cmocka_unit_test(what_was_suggested_before_is_suggested_again),
     };
 
     return cmocka_run_group_tests_name("spelling", tests, NULL, NULL);
