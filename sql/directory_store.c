@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/parse.h"
 #include "sql/copy.h"
 #include "sql/derive.h"
@@ -7,7 +8,7 @@
 
 #include "sql/reference_store.h"
 
-enum { LOCK_SECONDS = 600, VERSION_SIZE = 65 };
+enum { LOCK_SECONDS = 600, VERSION_SIZE = 65, SCHOOL_PART = 7 };
 
 static const char storing[] = "store the directory";
 
@@ -73,6 +74,33 @@ copy_schools(struct db *db, const struct school *const *schools, size_t count, s
             return -1;
         }
     return copy_end(copy, &rows, err);
+}
+
+static int
+compare_codes(const void *a, const void *b)
+{
+    const struct school *const *left = a, *const *right = b;
+
+    return strcmp((*left)->cds_code + SCHOOL_PART, (*right)->cds_code + SCHOOL_PART);
+}
+
+/* A school is found by its code alone, so no two may have the same. */
+static int
+check_codes(const struct school *const *schools, size_t count, struct err *err)
+{
+    const struct school **sorted = memory_new_array(count + 1, sizeof *sorted);
+    int rc = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = schools[i];
+    qsort(sorted, count, sizeof *sorted, compare_codes);
+    for (size_t i = 1; i < count && rc == 0; i++)
+        if (compare_codes(&sorted[i - 1], &sorted[i]) == 0 &&
+            strcmp(sorted[i]->cds_code + SCHOOL_PART, "0000000") != 0)
+            rc = err_set(err, ERR_CONFIG, "two schools of the directory have the same code: %s, %s",
+                sorted[i - 1]->cds_code, sorted[i]->cds_code);
+    free(sorted);
+    return rc;
 }
 
 static int
@@ -169,7 +197,7 @@ directory_store_read(
     int rc = result == NULL ? -1 : 0;
 
     for (int row = 0; rc == 0 && row < PQntuples(result); row++) {
-        struct school school;
+        struct school school = {0};
 
         read_school(result, row, &school);
         rc = sink->accept(sink->ctx, &school, err);

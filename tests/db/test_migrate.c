@@ -231,6 +231,25 @@ the_directory_comes_back_as_it_went(void **state)
     db_close(db);
 }
 
+/* The codes of schools are what rows are resolved by. */
+static void
+a_directory_with_one_code_twice_is_refused(void **state)
+{
+    struct school twice[2] = {support_schools[2], support_schools[2]};
+    const struct school *list[2] = {&twice[0], &twice[1]};
+    struct db *db = support_fresh();
+    struct err err;
+
+    (void)state;
+    snprintf(twice[1].cds_code, sizeof twice[1].cds_code, "92333337000001");
+    assert_int_equal(directory_store_replace(db, list, 2, "dd44", &err), -1);
+    assert_int_equal(err.code, ERR_CONFIG);
+    assert_non_null(strstr(err.text, "92333337000001"));
+    assert_string_equal(support_value(db, "SELECT version FROM isprofile.directory_version"),
+        support_basis.directory);
+    db_close(db);
+}
+
 int
 main(void)
 {
@@ -243,6 +262,7 @@ main(void)
         cmocka_unit_test(reference_data_are_replaced_and_checked),
         cmocka_unit_test(a_table_without_migration_is_told),
         cmocka_unit_test(the_directory_comes_back_as_it_went),
+        cmocka_unit_test(a_directory_with_one_code_twice_is_refused),
     };
 
     return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
