@@ -121,6 +121,8 @@ directory_store_replace(struct db *db, const struct school *const *schools, size
 {
     char stored[VERSION_SIZE];
 
+    if (check_codes(schools, count, err) != 0)
+        return -1;
     if (query_begin(db, err) != 0 || query_lock(db, DERIVE_LOCK, false, LOCK_SECONDS, err) != 0 ||
         read_version(db, stored, err) != 0)
         goto failed;
