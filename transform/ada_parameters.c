@@ -1,49 +1,31 @@
 #include <assert.h>
 
 #include "base/parse.h"
-#include "reference_text.h"
-
-#include "transform/embedded_table.h"
+#include "transform/year_parameter.h"
 
 #include "transform/ada_parameters.h"
 
-/* The value of a parameter in a year; the table has exactly one. */
-static struct text
-find(const char *name, int year)
-{
-    struct text rest = text_of(transform_reference_ada_parameter);
-    struct text fields[EMBEDDED_MAX_FIELDS], value = {0};
-    int count = embedded_table_next(&rest, fields);
-
-    assert(count == 5);
-    while (embedded_table_next(&rest, fields) == count) {
-        int since = embedded_table_year(fields[1]), until = embedded_table_year(fields[2]);
-
-        if (!text_equals(fields[0], text_of(name)) || (since != 0 && year < since) ||
-            (until != 0 && year > until))
-            continue;
-        assert(value.len == 0);
-        value = fields[3];
-    }
-    assert(value.len > 0);
-    return value;
-}
-
+/* True when the year has that parameter, and with that value. */
 static bool
 is(const char *name, int year, const char *value)
 {
-    return text_equals(find(name, year), text_of(value));
+    struct year_parameter parameter;
+
+    return year_parameter_find(name, year, &parameter) &&
+           text_equals(parameter.value, text_of(value));
 }
 
 static int64_t
-number(const char *name, int year, int scale)
+hundredths(const char *name, int year)
 {
-    int64_t value = 0;
-    bool is_number = parse_decimal(find(name, year), scale, INT32_MAX, &value);
+    struct year_parameter parameter = {0};
+    int64_t number = 0;
+    bool is_number = year_parameter_find(name, year, &parameter) &&
+                     parse_decimal(parameter.value, 2, INT32_MAX, &number);
 
     assert(is_number);
     (void)is_number;
-    return value;
+    return number;
 }
 
 static enum ada_split_law
@@ -58,12 +40,12 @@ void
 ada_parameters_read(int first_year, struct ada_parameters *parameters)
 {
     *parameters = (struct ada_parameters){
-        .cap_percent = (int)number("cap_percent", first_year, 0),
+        .cap_percent = year_parameter_number("cap_percent", first_year),
         .cap_base_excludes_exempt = is("cap_base_excludes_exempt", first_year, "Y"),
         .cap_excludes_emergency = is("cap_excludes_emergency", first_year, "Y"),
         .office_compares_prior_year = is("office_comparison_year", first_year, "prior"),
         .charter_compares_prior_year = is("charter_comparison_year", first_year, "prior"),
-        .charter_ratio = number("charter_ratio", first_year, 2),
+        .charter_ratio = hundredths("charter_ratio", first_year),
         .allows_negotiated_ratio = is("negotiated_ratio", first_year, "Y"),
         .has_modalities_apart = is("modalities_apart", first_year, "Y"),
         .split = split_law(first_year),

@@ -6,7 +6,7 @@
 
 /*
  * What the law on LEA figures (EC 51745(b), 51745.6) was in a school year, from
- * transform/reference/ada_parameter.csv.
+ * transform/reference/year_parameter.csv.
  */
 
 /* Who may have the ratio computed for K-6 and 7-12 apart. */

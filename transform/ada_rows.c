@@ -68,8 +68,7 @@ ada_rows_read(const struct row *row, struct ada_row *ada)
         .declines_split = split->is_present && text_equals(split->text, TEXT("N")),
     };
     if (school->is_present)
-        snprintf(
-            ada->school, sizeof ada->school, "%.*s", (int)school->text.len, school->text.at);
+        snprintf(ada->school, sizeof ada->school, "%.*s", (int)school->text.len, school->text.at);
     (void)ada_program_find(values[ISAD_program_line].text, &ada->program);
     (void)ada_span_find(values[ISAD_grade_span].text, &ada->span);
     ada->has_election = values[ISAD_charter_ratio_election].is_present &&
