@@ -13,18 +13,34 @@ static const struct rule_info rules[] = {
 #define ROW_RULE(id, severity, scope, extracts, authority, calpads, since, until, needs, text,     \
     message, fix, inputs)                                                                          \
     INFO(id, severity, scope, extracts, authority, calpads, since, until, text, message, fix)
+#define LAW_RULE(id, severity, scope, extracts, authority, calpads, since, until, needs, text,     \
+    message, fix, stands_on, judged)                                                               \
+    INFO(id, severity, scope, extracts, authority, calpads, since, until, text, message, fix)
 #include "transform/rules.def"
 #undef RULE
 #undef ROW_RULE
+#undef LAW_RULE
 };
 
 static const unsigned char needs_of_rule[] = {
 #define RULE(id, severity, scope, extracts, authority, calpads, since, until, needs, ...)          \
     NEEDS_##needs,
 #define ROW_RULE RULE
+#define LAW_RULE RULE
 #include "transform/rules.def"
 #undef RULE
 #undef ROW_RULE
+#undef LAW_RULE
+};
+
+static const bool is_of_law[] = {
+#define RULE(id, severity, scope, ...) SCOPE_##scope == SCOPE_LEA,
+#define ROW_RULE(...) false,
+#define LAW_RULE(...) true,
+#include "transform/rules.def"
+#undef RULE
+#undef ROW_RULE
+#undef LAW_RULE
 };
 
 size_t
@@ -52,6 +68,12 @@ enum rule_needs
 catalogue_rule_needs(enum rule_id rule)
 {
     return (enum rule_needs)needs_of_rule[rule];
+}
+
+bool
+catalogue_rule_is_of_law(enum rule_id rule)
+{
+    return is_of_law[rule];
 }
 
 bool

@@ -19,6 +19,9 @@ const struct rule_info *catalogue_find(const char *id);
 
 enum rule_needs catalogue_rule_needs(enum rule_id rule);
 
+/* True when the law judges it (transform/law.h), not the judge of a file. */
+bool catalogue_rule_is_of_law(enum rule_id rule);
+
 /* True when the rule looks at that extract. */
 bool catalogue_rule_covers(enum rule_id rule, enum extract extract);
 

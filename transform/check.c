@@ -9,12 +9,14 @@ static const struct {
     const char *inputs;
 } row_rules[] = {
 #define RULE(...)
+#define LAW_RULE(...)
 #define ROW_RULE(id, severity, scope, extracts, authority, calpads, since, until, needs, text,     \
     message, fix, inputs)                                                                          \
     {RULE_##id, check_##id, inputs},
 #include "transform/rules.def"
 #undef RULE
 #undef ROW_RULE
+#undef LAW_RULE
 };
 
 enum { ROW_RULE_COUNT = sizeof row_rules / sizeof *row_rules };

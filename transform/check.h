@@ -22,6 +22,7 @@ struct check_row {
     const struct value *values;
     const struct code *const *codes; /* the code of each cell that holds one, else NULL */
     const struct place *place;       /* of school_of_attendance */
+    const struct school *lea;        /* the file's LEA in the directory; NULL when it is not known */
     const struct reference *reference;
 };
 
@@ -42,10 +43,12 @@ struct check_hit {
 typedef enum check_result check_function(const struct check_row *row, struct check_hit *hit);
 
 #define RULE(...)
+#define LAW_RULE(...)
 #define ROW_RULE(id, ...) check_function check_##id;
 #include "transform/rules.def"
 #undef RULE
 #undef ROW_RULE
+#undef LAW_RULE
 
 /* A rule that is asked on the rows of one extract. */
 struct check {

@@ -216,7 +216,7 @@ list_not_judged(struct judge *judge)
         enum rule_id rule = (enum rule_id)i;
         enum rule_needs needs = catalogue_rule_needs(rule);
 
-        if (needs == NEEDS_NOTHING || !judge->covers[rule])
+        if (needs == NEEDS_NOTHING || !judge->covers[rule] || catalogue_rule_is_of_law(rule))
             continue;
         judge->not_judged[count++] = (struct not_judged){catalogue_rule((size_t)i),
             needs == NEEDS_DIRECTORY ? "no directory" : "no directory; judged in part"};

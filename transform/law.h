@@ -58,17 +58,24 @@ struct law_sinks {
     void *ctx;
 };
 
-/* A rule that could not be judged, and what was missing: "no ISPU file". */
+/*
+ * A rule that could not be judged on the rows of an extract, and why: "no ISPU file".
+ * Where rows that it would be found on are not there, it is said of an extract at hand
+ * that it looks at.
+ */
 struct law_not_judged {
+    enum extract extract;
     const struct rule_info *rule;
     const char *reason;
 };
 
 /* The result; everything in it belongs to the law. */
 struct law_judgement {
-    const struct rule_count *counts; /* one a rule of the catalogue, in its order */
+    /* Of each extract one a rule of the catalogue, in its order; of other rules than the
+     * law's, all 0. */
+    const struct rule_count *counts[EXTRACT_COUNT];
     size_t count_count;
-    const struct law_not_judged *not_judged; /* in the order of the catalogue */
+    const struct law_not_judged *not_judged; /* by extract, in the order of the catalogue */
     size_t not_judged_count;
     int64_t claimed_days;    /* of all agreements; hundredths */
     int64_t ineligible_days; /* likewise */
@@ -76,7 +83,9 @@ struct law_judgement {
 
 /*
  * Judges what was fed: findings by extract, record and place in the catalogue,
- * agreements in the order of their records. May be called again after more rows.
+ * agreements in the order of their records. Of a finding, column is set where one
+ * column of the row is to be mended; field is 0 and the value empty, because the law
+ * does not know the file. May be called again after more rows.
  */
 int law_finish(struct law *law, const struct law_sinks *sinks, struct law_judgement *judgement,
     struct err *err);

@@ -5,6 +5,13 @@
 /* Ranks of grades in the order of the directory's own alphabet. */
 enum { RANK_PRESCHOOL, RANK_KINDERGARTEN, RANK_FIRST, RANK_ADULT = 14, RANK_POST_SECONDARY };
 
+bool
+place_is_open(const struct school *school, int32_t first, int32_t last)
+{
+    return (school->close_date == DATE_NONE || first <= school->close_date) &&
+           (school->open_date == DATE_NONE || last >= school->open_date);
+}
+
 static bool
 rank_of_span_end(struct text end, int *rank)
 {

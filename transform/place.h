@@ -35,6 +35,9 @@ struct place {
 struct place place_resolve(
     const struct directory *directory, struct text code, struct text reporting_lea);
 
+/* False when the school closed before the first of those days, or opened after the last. */
+bool place_is_open(const struct school *school, int32_t first, int32_t last);
+
 /* Reads a span of the directory: "K-5", "P-Adult", "12". False for anything else. */
 bool place_parse_span(const char *grades, int *low, int *high);
 

@@ -6,9 +6,11 @@
 enum rule_id {
 #define RULE(id, ...) RULE_##id,
 #define ROW_RULE(id, ...) RULE_##id,
+#define LAW_RULE(id, ...) RULE_##id,
 #include "transform/rules.def"
 #undef RULE
 #undef ROW_RULE
+#undef LAW_RULE
     RULE_COUNT,
     RULE_NONE = RULE_COUNT,
 };

@@ -11,6 +11,7 @@
 #include "transform/catalogue.h"
 #include "transform/directory.h"
 #include "transform/judge.h"
+#include "transform/law.h"
 #include "transform/reference.h"
 
 #include "rules/judging.h"
@@ -18,6 +19,16 @@
 struct judging_world {
     struct reference *reference;
     struct directory *directory;
+};
+
+/* Files on their way: the law hears of every row that the judge of its file accepts. */
+struct judging {
+    const struct judging_world *world;
+    const struct judging_options *options;
+    struct law *law;       /* NULL before the first row */
+    struct judge *judge;   /* of the file in hand */
+    struct judged *judged; /* of the file in hand */
+    struct judged *of_extract[EXTRACT_COUNT];
 };
 
 static int
@@ -53,13 +64,11 @@ judging_world_free(struct judging_world *world)
     free(world);
 }
 
-static int
-keep_finding(void *ctx, const struct finding *finding, struct err *err)
+static void
+add_finding(struct judged *judged, const struct finding *finding)
 {
-    struct judged *judged = ctx;
     struct judged_finding *kept;
 
-    (void)err;
     judged->findings =
         memory_grow(judged->findings, judged->finding_count + 1, sizeof *judged->findings);
     kept = &judged->findings[judged->finding_count++];
@@ -68,6 +77,21 @@ keep_finding(void *ctx, const struct finding *finding, struct err *err)
         .ineligible_days = finding->ineligible_days,
         .ineligible_ada = finding->ineligible_ada};
     snprintf(kept->column, sizeof kept->column, "%s", finding->column ? finding->column : "");
+}
+
+static int
+keep_finding(void *ctx, const struct finding *finding, struct err *err)
+{
+    (void)err;
+    add_finding(((struct judging *)ctx)->judged, finding);
+    return 0;
+}
+
+static int
+keep_law_finding(void *ctx, enum extract extract, const struct finding *finding, struct err *err)
+{
+    (void)err;
+    add_finding(((struct judging *)ctx)->of_extract[extract], finding);
     return 0;
 }
 
@@ -119,14 +143,31 @@ write_csv_header(struct buf *csv, const struct layout *layout)
         write_csv_cell(csv, text_of(layout->columns[i].name), i == layout->column_count - 1);
 }
 
+static void
+begin_law(struct judging *judging, enum extract extract)
+{
+    struct law_options options = {.reference = judging->world->reference,
+        .directory = judging->options->without_directory ? NULL : judging->world->directory,
+        .key = *judge_key(judging->judge)};
+
+    if (judging->law == NULL)
+        judging->law = law_new(&options);
+    law_begin_extract(judging->law, extract);
+    judging->of_extract[extract] = judging->judged;
+}
+
 /* The line of a row is left out: it differs between the forms of one content. */
 static int
 keep_row(void *ctx, const struct row *row, struct err *err)
 {
-    struct judged *judged = ctx;
+    struct judging *judging = ctx;
+    struct judged *judged = judging->judged;
     const struct layout *layout = layout_of(row->extract);
 
     (void)err;
+    if (judging->of_extract[row->extract] != judged)
+        begin_law(judging, row->extract);
+    law_add_row(judging->law, row);
     if (judged->rows_given++ == 0)
         write_csv_header(&judged->csv, layout);
     buf_printf(&judged->rows, "%s %lu\n", layout->name, row->number);
@@ -153,7 +194,7 @@ skip_header(void *ctx, struct text header, struct err *err)
 static int
 keep_reject(void *ctx, const struct record *record, struct err *err)
 {
-    struct judged *judged = ctx;
+    struct judged *judged = ((struct judging *)ctx)->judged;
 
     (void)err;
     judged->rejects_given++;
@@ -182,10 +223,11 @@ keep_judgement(struct judged *judged, const struct judgement *judgement)
     }
 }
 
-void
-judging_file(const struct judging_world *world, const struct judging_options *options,
-    const char *path, struct judged *judged)
+static void
+judge_file(struct judging *judging, const char *path)
 {
+    const struct judging_world *world = judging->world;
+    const struct judging_options *options = judging->options;
     struct ingest_options reading = {.max_expanded = options->max_expanded,
         .is_windows_1252 = options->is_windows_1252,
         .always_libcsv = options->always_libcsv};
@@ -194,25 +236,66 @@ judging_file(const struct judging_world *world, const struct judging_options *op
         .expected_lea = options->lea[0] != '\0' ? options->lea : NULL,
         .as_of = options->as_of,
         .max_rejected = options->max_rejected};
-    struct judge_sinks sinks = {.rows = {.accept = keep_row, .ctx = judged},
-        .findings = {.accept = keep_finding, .ctx = judged},
-        .rejects = {.header = skip_header, .record = keep_reject, .ctx = judged}};
+    struct judge_sinks sinks = {.rows = {.accept = keep_row, .ctx = judging},
+        .findings = {.accept = keep_finding, .ctx = judging},
+        .rejects = {.header = skip_header, .record = keep_reject, .ctx = judging}};
     struct ingest_result result;
     struct judgement judgement;
     struct err err = {0};
-    struct judge *judge;
 
-    *judged = (struct judged){0};
-    judge = judge_new(&how, &sinks);
-    if (ingest_file(path, &reading, judge_record_sink(judge), &result, &err) != 0 ||
-        judge_finish(judge, &judgement, &err) != 0)
+    judging->judge = judge_new(&how, &sinks);
+    if (ingest_file(path, &reading, judge_record_sink(judging->judge), &result, &err) != 0 ||
+        judge_finish(judging->judge, &judgement, &err) != 0)
         fail_msg("%s: %s", path, err.text);
-    keep_judgement(judged, &judgement);
-    judge_free(judge);
-    buf_terminate(&judged->rows);
-    buf_terminate(&judged->csv);
-    buf_terminate(&judged->rejects);
-    buf_terminate(&judged->normalizations);
+    keep_judgement(judging->judged, &judgement);
+    if (judging->judged->rows_given > 0 && judgement.verdict != VERDICT_ACCEPTED)
+        law_drop_extract(judging->law, judgement.key.extract);
+    judge_free(judging->judge);
+}
+
+static void
+judge_together(struct judging *judging)
+{
+    struct law_sinks sinks = {.finding = keep_law_finding, .ctx = judging};
+    struct law_judgement judgement;
+    struct err err = {0};
+
+    if (law_finish(judging->law, &sinks, &judgement, &err) != 0)
+        fail_msg("%s", err.text);
+    for (int i = 0; i < EXTRACT_COUNT; i++)
+        for (size_t k = 0; judging->of_extract[i] != NULL && k < judgement.count_count; k++) {
+            judging->of_extract[i]->found[k] += judgement.counts[i][k].found;
+            judging->of_extract[i]->applied[k] += judgement.counts[i][k].applied;
+        }
+}
+
+void
+judging_files(const struct judging_world *world, const struct judging_options *options,
+    const char *const *paths, size_t count, struct judged *judged)
+{
+    struct judging judging = {.world = world, .options = options};
+
+    for (size_t i = 0; i < count; i++) {
+        judged[i] = (struct judged){0};
+        judging.judged = &judged[i];
+        judge_file(&judging, paths[i]);
+    }
+    if (judging.law != NULL)
+        judge_together(&judging);
+    law_free(judging.law);
+    for (size_t i = 0; i < count; i++) {
+        buf_terminate(&judged[i].rows);
+        buf_terminate(&judged[i].csv);
+        buf_terminate(&judged[i].rejects);
+        buf_terminate(&judged[i].normalizations);
+    }
+}
+
+void
+judging_file(const struct judging_world *world, const struct judging_options *options,
+    const char *path, struct judged *judged)
+{
+    judging_files(world, options, &path, 1, judged);
 }
 
 void

@@ -9,7 +9,10 @@
 #include "base/finding.h"
 #include "base/submission.h"
 
-/* For tests: a file through ingest and transform, with all that came out of it kept. */
+/*
+ * For tests: files through ingest and transform, judged one by one and together, with
+ * all that came out of each kept.
+ */
 
 /* The reference data and the invented directory, read once. */
 struct judging_world;
@@ -50,7 +53,12 @@ struct judged {
     uint64_t *found, *applied; /* by place in the catalogue */
 };
 
-/* Fails the test when the file cannot be judged. judged_reset() frees what is in it. */
+/*
+ * Judges files as one LEA's set of one year; judged has room for each, which
+ * judged_reset() frees. Fails the test when a file cannot be judged.
+ */
+void judging_files(const struct judging_world *world, const struct judging_options *options,
+    const char *const *paths, size_t count, struct judged *judged);
 void judging_file(const struct judging_world *world, const struct judging_options *options,
     const char *path, struct judged *judged);
 void judged_reset(struct judged *judged);

@@ -56,15 +56,20 @@ ends_with(const char *name, const char *end)
     return len >= strlen(end) && strcmp(name + len - strlen(end), end) == 0;
 }
 
-/* Folders named without an ending are sets of files, for rules that need several. */
 static bool
 is_input(const struct dirent *entry)
 {
     const char *name = entry->d_name;
 
-    if ((entry->d_type == DT_DIR && strchr(name, '.') == NULL) || ends_with(name, ".options"))
+    if (ends_with(name, ".options"))
         return false;
     return strncmp(name, "passes", 6) == 0 || strncmp(name, "fails", 5) == 0;
+}
+
+static bool
+is_file(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
 }
 
 size_t
@@ -150,7 +155,7 @@ rule_folder_read(const char *rules, const char *rule, struct rule_folder *folder
     snprintf(folder->path, sizeof folder->path, "%s/%s", rules, rule);
     if (access(folder->path, R_OK | X_OK) != 0)
         return false;
-    folder->file_count = list_entries(folder->path, is_input, &folder->files);
+    folder->input_count = list_entries(folder->path, is_input, &folder->inputs);
     read_expectations(folder);
     return true;
 }
@@ -158,9 +163,34 @@ rule_folder_read(const char *rules, const char *rule, struct rule_folder *folder
 void
 rule_folder_reset(struct rule_folder *folder)
 {
-    free(folder->files);
+    free(folder->inputs);
     free(folder->expectations);
     *folder = (struct rule_folder){0};
+}
+
+/* Folders named without an ending are sets of files. */
+size_t
+rule_folder_files(
+    const struct rule_folder *folder, const char *input, char (**names)[RULE_FOLDER_NAME_SIZE])
+{
+    char path[2 * RULE_FOLDER_NAME_SIZE + 2];
+    size_t count = 0;
+
+    snprintf(path, sizeof path, "%s/%s", folder->path, input);
+    if (strchr(input, '.') == NULL)
+        count = list_entries(path, is_file, names);
+    if (count == 0) {
+        *names = memory_new_array(1, sizeof **names);
+        snprintf((*names)[0], sizeof **names, "%s", input);
+        return 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int len = snprintf(path, sizeof path, "%s/%s", input, (*names)[i]);
+
+        assert_in_range(len, 1, sizeof **names - 1);
+        memcpy((*names)[i], path, (size_t)len + 1);
+    }
+    return count;
 }
 
 static bool
@@ -215,14 +245,14 @@ read_options(const char *path, struct judging_options *options)
 
 void
 rule_folder_options(
-    const struct rule_folder *folder, const char *file, struct judging_options *options)
+    const struct rule_folder *folder, const char *input, struct judging_options *options)
 {
     char path[2 * RULE_FOLDER_NAME_SIZE + 32];
 
     /* Most inputs hold more refused rows than an LEA may send. */
     *options = (struct judging_options){.max_rejected = 10000};
     date_from_civil(2024, 9, 1, &options->as_of);
-    snprintf(path, sizeof path, "%s/%s.options", folder->path, file);
+    snprintf(path, sizeof path, "%s/%s.options", folder->path, input);
     if (read_options(path, options))
         return;
     snprintf(path, sizeof path, "%s/options", folder->path);

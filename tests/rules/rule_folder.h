@@ -22,8 +22,10 @@ struct rule_expectation {
 
 struct rule_folder {
     char path[RULE_FOLDER_NAME_SIZE];
-    char (*files)[RULE_FOLDER_NAME_SIZE]; /* names that begin with passes or fails, in order */
-    size_t file_count;
+    /* Names that begin with passes or fails, in order: of files, and of folders, whose files
+     * are judged together. */
+    char (*inputs)[RULE_FOLDER_NAME_SIZE];
+    size_t input_count;
     struct rule_expectation *expectations;
     size_t expectation_count;
 };
@@ -35,8 +37,13 @@ void rule_folder_reset(struct rule_folder *folder);
 /* Names of the folders below path, sorted; the caller frees the array. */
 size_t rule_folder_list(const char *path, char (**names)[RULE_FOLDER_NAME_SIZE]);
 
-/* The options of one file: the defaults, then "options", or FILE.options in its place. */
+/* The files of an input as expected.csv names them: "fails.csv", or "fails/ISAG.csv" and others;
+ * the caller frees the array. */
+size_t rule_folder_files(
+    const struct rule_folder *folder, const char *input, char (**names)[RULE_FOLDER_NAME_SIZE]);
+
+/* The options of one input: the defaults, then "options", or INPUT.options in its place. */
 void rule_folder_options(
-    const struct rule_folder *folder, const char *file, struct judging_options *options);
+    const struct rule_folder *folder, const char *input, struct judging_options *options);
 
 #endif

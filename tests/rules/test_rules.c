@@ -138,30 +138,65 @@ check_ledger(const struct rule_folder *folder, const char *file, const struct ju
         complain(folder, file, "rows are loaded or withheld against the verdict");
 }
 
+/* True for the input itself and for what lies in it. */
 static bool
-fires(const struct rule_folder *folder, const char *rule, const char *file)
+is_of_input(const char *file, const char *input)
+{
+    size_t len = strlen(input);
+
+    return strncmp(file, input, len) == 0 && (file[len] == '\0' || file[len] == '/');
+}
+
+static bool
+fires(const struct rule_folder *folder, const char *rule, const char *input)
 {
     for (size_t i = 0; i < folder->expectation_count; i++)
-        if (strcmp(folder->expectations[i].file, file) == 0 &&
+        if (is_of_input(folder->expectations[i].file, input) &&
             strcmp(folder->expectations[i].rule, rule) == 0)
             return true;
     return false;
 }
 
-static void
-run_file(const struct rule_folder *folder, const char *rule, const char *file, bool always_libcsv)
-{
-    char path[2 * RULE_FOLDER_NAME_SIZE + 2];
-    struct judging_options options;
-    struct judged judged;
+enum { MAX_FILES = 16 };
 
-    rule_folder_options(folder, file, &options);
+static void
+run_input(const struct rule_folder *folder, const char *rule, const char *input, bool always_libcsv)
+{
+    char(*names)[RULE_FOLDER_NAME_SIZE];
+    char paths[MAX_FILES][2 * RULE_FOLDER_NAME_SIZE + 2];
+    const char *arguments[MAX_FILES];
+    struct judging_options options;
+    struct judged judged[MAX_FILES];
+    size_t count = rule_folder_files(folder, input, &names);
+
+    assert_in_range(count, 1, MAX_FILES);
+    rule_folder_options(folder, input, &options);
     options.always_libcsv = always_libcsv;
-    snprintf(path, sizeof path, "%s/%s", folder->path, file);
-    judging_file(world, &options, path, &judged);
-    compare_findings(folder, rule, file, &judged);
-    check_ledger(folder, file, &judged);
-    judged_reset(&judged);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s/%s", folder->path, names[i]);
+        arguments[i] = paths[i];
+    }
+    judging_files(world, &options, arguments, count, judged);
+    for (size_t i = 0; i < count; i++) {
+        compare_findings(folder, rule, names[i], &judged[i]);
+        check_ledger(folder, names[i], &judged[i]);
+        judged_reset(&judged[i]);
+    }
+    free(names);
+}
+
+/* True when the input has the file that expected.csv names. */
+static bool
+has_file(const struct rule_folder *folder, const char *input, const char *file)
+{
+    char(*names)[RULE_FOLDER_NAME_SIZE];
+    size_t count = rule_folder_files(folder, input, &names);
+    bool has = false;
+
+    for (size_t i = 0; i < count; i++)
+        has = has || strcmp(names[i], file) == 0;
+    free(names);
+    return has;
 }
 
 /* A name in expected.csv that no file bears would be an expectation that cannot fail. */
@@ -169,12 +204,11 @@ static void
 check_names(const struct rule_folder *folder)
 {
     for (size_t i = 0; i < folder->expectation_count; i++) {
-        size_t k = 0;
+        bool has = false;
 
-        while (
-            k < folder->file_count && strcmp(folder->files[k], folder->expectations[i].file) != 0)
-            k++;
-        if (k == folder->file_count)
+        for (size_t k = 0; k < folder->input_count; k++)
+            has = has || has_file(folder, folder->inputs[k], folder->expectations[i].file);
+        if (!has)
             complain(folder, "expected.csv", "there is no %s", folder->expectations[i].file);
         if (catalogue_find(folder->expectations[i].rule) == NULL)
             complain(folder, "expected.csv", "there is no rule %s", folder->expectations[i].rule);
@@ -192,19 +226,19 @@ run_rule(const char *rule)
         return;
     }
     check_names(&folder);
-    for (size_t i = 0; i < folder.file_count; i++) {
-        const char *file = folder.files[i];
-        bool must_fire = strncmp(file, "fails", 5) == 0;
+    for (size_t i = 0; i < folder.input_count; i++) {
+        const char *input = folder.inputs[i];
+        bool must_fire = strncmp(input, "fails", 5) == 0;
 
-        if (must_fire != fires(&folder, rule, file))
-            complain(&folder, file, "expected.csv and the name of the file do not agree");
-        run_file(&folder, rule, file, false);
-        run_file(&folder, rule, file, true);
+        if (must_fire != fires(&folder, rule, input))
+            complain(&folder, input, "expected.csv and the name of the input do not agree");
+        run_input(&folder, rule, input, false);
+        run_input(&folder, rule, input, true);
         passes += !must_fire;
         fails += must_fire;
     }
     if (passes == 0 || fails == 0)
-        complain(&folder, "", "a file that passes and one that fails are needed");
+        complain(&folder, "", "an input that passes and one that fails are needed");
     rule_folder_reset(&folder);
 }
 
