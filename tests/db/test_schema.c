@@ -81,8 +81,8 @@ what_cannot_be_spread_is_found(void **state)
         "CREATE TABLE isprofile.bad (lea_code text NOT NULL, x int PRIMARY KEY)",
         "CREATE TABLE isprofile.bad (lea_code text NOT NULL, x int, PRIMARY KEY (x, lea_code))",
         "CREATE TABLE isprofile.bad (lea_code text NOT NULL, x int GENERATED ALWAYS AS IDENTITY)",
-        "CREATE TABLE isprofile.bad (lea_code text NOT NULL, s text REFERENCES "
-        "isprofile.schema_migration)",
+        ("CREATE TABLE isprofile.bad (lea_code text NOT NULL, s text REFERENCES "
+         "isprofile.schema_migration)"),
         "CREATE TABLE isprofile.bad (lea_code information_schema.sql_identifier NOT NULL)",
     };
     struct db *db = open_for_spreading();
