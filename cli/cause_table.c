@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/finding.h"
 #include "base/memory.h"
+#include "transform/catalogue.h"
 
 #include "cli/mask.h"
 #include "cli/tally.h"
@@ -39,6 +40,7 @@ cause_table_free(struct cause_table *table)
     for (size_t i = 0; i < SLOTS; i++) {
         free((char *)table->slots[i].cause.column);
         free((char *)table->slots[i].cause.value);
+        free((char *)table->slots[i].cause.detail);
     }
     free(table);
 }
@@ -85,6 +87,8 @@ fill_slot(const struct cause_table *table, struct slot *slot, const struct findi
     slot->cause = (struct cause){.rule = finding->rule,
         .column = memory_copy_text(finding->column, strlen(finding->column)),
         .line = finding->line};
+    if (finding->detail != NULL)
+        slot->cause.detail = memory_copy_text(finding->detail, strlen(finding->detail));
     if (!finding->has_value || value.len == 0)
         return;
     if (table->show_values && value.len > SHOWN_BYTES)
@@ -100,7 +104,10 @@ cause_table_add(struct cause_table *table, const struct finding *finding)
     uint64_t hash;
     struct slot *slot;
 
-    if (finding->column == NULL || finding->record == 0)
+    /* What needs no mending has no cause to be found, and the law sees no spellings. */
+    if (finding->column == NULL || finding->record == 0 ||
+        finding->rule->severity == SEVERITY_INFO ||
+        catalogue_rule_is_of_law((enum rule_id)finding->rule->number))
         return;
     hash = hash_finding(finding);
     slot = find_slot(table, hash);

@@ -8,9 +8,10 @@ struct cause;
 struct finding;
 
 /*
- * Counts in how many rows the same wrong value of a column stands. Values are
- * told apart by a hash of 64 bits; of a value no more is kept than is shown. The
- * first CAUSE_TABLE_SIZE different ones are counted exactly, later ones not at all.
+ * Counts in how many rows the same wrong value of a column stands, of findings
+ * above info. Values are told apart by a hash of 64 bits; of a value no more is
+ * kept than is shown. The first CAUSE_TABLE_SIZE different ones are counted
+ * exactly, later ones not at all.
  */
 struct cause_table;
 

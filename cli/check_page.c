@@ -2,6 +2,7 @@
 #include "report/render/out.h"
 #include "transform/catalogue.h"
 
+#include "cli/check_causes.h"
 #include "cli/check_rules.h"
 #include "cli/check_sentence.h"
 #include "cli/check_steps.h"
@@ -11,7 +12,7 @@
 
 #include "cli/check_page.h"
 
-enum { VERDICT_COLUMN = 10 };
+enum { VERDICT_COLUMN = 10, STEP_COLUMN = 5, CAUSE_COLUMN = 12, SHOWN_CAUSES = 10 };
 
 /* "ACCEPTED  sentence" with the word in colour; the word alone tells it as well. */
 static void
@@ -28,15 +29,9 @@ write_set_verdict(const struct check_page *page)
 {
     const struct summary *summary = page->summary;
     struct buf buf = {0};
-    size_t refused = 0;
 
-    for (size_t i = 0; i < summary->file_count; i++)
-        refused += summary->files[i].outcome->judgement.verdict != VERDICT_ACCEPTED;
-    if (refused == 0)
-        buf_printf(&buf, "All %zu files would be accepted.", summary->file_count);
-    else
-        buf_printf(&buf, "%zu of %zu files would be refused.", refused, summary->file_count);
-    write_verdict(page, refused == 0, buf.data);
+    check_sentence_add_set_verdict(&buf, summary);
+    write_verdict(page, summary_is_accepted(summary), buf.data);
     out_text(page->out, "\n");
     buf_free(&buf);
 }
@@ -46,8 +41,95 @@ write_file_verdict(const struct check_page *page, const struct summary_file *fil
 {
     struct buf buf = {0};
 
-    check_sentence_add_verdict(&buf, file, page->summary->max_rejected);
+    check_sentence_add_verdict(&buf, page->summary, file);
     write_verdict(page, file->outcome->judgement.verdict == VERDICT_ACCEPTED, buf.data);
+    buf_free(&buf);
+}
+
+static void
+write_damage(const struct check_page *page)
+{
+    struct buf buf = {0};
+
+    check_sentence_add_damage(&buf, page->summary);
+    if (buf.len > 0) {
+        out_text(page->out, "\n");
+        terminal_wrap(page->out, buf_terminate(&buf), 0, 0);
+    }
+    buf_free(&buf);
+}
+
+struct step_writer {
+    struct out *out;
+    int count;
+};
+
+static void
+write_step(void *ctx, const char *text)
+{
+    struct step_writer *writer = ctx;
+
+    out_printf(writer->out, "  %d. ", ++writer->count);
+    terminal_wrap(writer->out, text, STEP_COLUMN, STEP_COLUMN);
+}
+
+static void
+write_steps(const struct check_page *page)
+{
+    struct step_writer writer = {page->out, 0};
+    struct check_steps steps = {
+        .summary = page->summary,
+        .lists = page->output != NULL ? CHECK_LISTS_FOLDER : CHECK_LISTS_NONE,
+        .folder = page->output,
+        .step = write_step,
+        .ctx = &writer,
+    };
+
+    terminal_paint(page->out, page->in_colour, PAINT_BOLD, "\nWhat to do next\n");
+    check_steps_list(&steps);
+}
+
+/* "     412  grade_level: 9***(2) - the grade level cannot be identified (09 may be meant)" */
+static void
+write_cause(const struct check_page *page, const struct check_cause *each, struct buf *buf)
+{
+    const struct cause *cause = &each->cause;
+
+    check_sentence_add_count(buf, cause->rows);
+    out_printf(page->out, "  %*s  ", CAUSE_COLUMN - 4, buf_terminate(buf));
+    buf_reset(buf);
+    if (page->summary->file_count > 1) {
+        terminal_add_name(buf, each->file->outcome->file);
+        buf_add_text(buf, ", ");
+    }
+    check_causes_add_value(buf, cause);
+    buf_printf(buf, " - %s: %s", severity_name(cause->rule->severity), cause->rule->message);
+    if (cause->detail != NULL) {
+        buf_add_text(buf, "; ");
+        terminal_add_name(buf, cause->detail);
+    }
+    buf_printf(buf, " (from line %lu).", cause->line);
+    terminal_wrap(page->out, buf->data, CAUSE_COLUMN, CAUSE_COLUMN);
+    buf_reset(buf);
+}
+
+static void
+write_causes(const struct check_page *page)
+{
+    struct check_cause causes[CHECK_CAUSES];
+    bool is_complete;
+    size_t count = check_causes_list(page->summary, causes, &is_complete);
+    struct buf buf = {0};
+
+    if (count == 0)
+        return;
+    terminal_paint(page->out, page->in_colour, PAINT_BOLD, "\nMend one, clear many: rows with the same wrong value\n");
+    for (size_t i = 0; i < count && i < SHOWN_CAUSES; i++)
+        write_cause(page, &causes[i], &buf);
+    if (count > SHOWN_CAUSES || !is_complete) {
+        terminal_indent(page->out, CAUSE_COLUMN);
+        out_text(page->out, "and more, in fewer rows each.\n");
+    }
     buf_free(&buf);
 }
 
@@ -102,7 +184,9 @@ check_page_write(const struct check_page *page)
         write_set_verdict(page);
     for (size_t i = 0; i < summary->file_count; i++)
         write_file_verdict(page, &summary->files[i]);
-    check_steps_write(page);
+    write_damage(page);
+    write_steps(page);
+    write_causes(page);
     for (size_t i = 0; i < summary->file_count; i++)
         write_file(page, &summary->files[i]);
 }

@@ -5,7 +5,7 @@
 #include "cli/check_page.h"
 #include "cli/check_sentence.h"
 #include "cli/pipeline.h"
-#include "cli/rule_rate.h"
+#include "cli/rule_sentence.h"
 #include "cli/summary_json.h"
 #include "cli/tally.h"
 #include "cli/terminal.h"
@@ -44,24 +44,35 @@ write_line(const struct check_page *page, struct buf *buf, int column)
 }
 
 static void
-write_sample(const struct check_page *page, struct buf *buf, const struct sample *sample)
+write_sample(const struct check_page *page, struct buf *buf, const struct rule_info *rule,
+    const struct sample *sample)
 {
+    struct tally_cost cost = {sample->ineligible_days, sample->ineligible_ada};
+
     if (sample->line > 0)
         buf_printf(buf, "line %lu", sample->line);
-    if (sample->column != NULL && sample->field > 0)
-        buf_printf(buf, "%scolumn %d, %s", buf->len > 0 ? ", " : "", sample->field, sample->column);
-    else if (sample->column != NULL)
-        buf_printf(buf, "%s%s", buf->len > 0 ? ", " : "", sample->column);
-    if (sample->value != NULL) {
+    if (sample->column != NULL) {
+        buf_add_text(buf, buf->len > 0 ? ", " : "");
+        if (sample->field > 0) {
+            buf_add_text(buf, "column ");
+            check_sentence_add_column(buf, sample->field);
+            buf_add_text(buf, ", ");
+        }
+        buf_add_text(buf, sample->column);
+    }
+    if (check_sentence_is_blank(rule, sample)) {
+        buf_add_text(buf, ": blank");
+    } else if (sample->value != NULL) {
         buf_add_text(buf, ": ");
-        if (*sample->value == '\0')
-            buf_add_text(buf, "blank");
-        else
-            terminal_add_name(buf, sample->value);
+        terminal_add_name(buf, sample->value);
     }
     if (sample->detail != NULL) {
         buf_add_text(buf, buf->len > 0 ? " - " : "");
         terminal_add_name(buf, sample->detail);
+    }
+    if (cost.days > 0 || cost.ada > 0) {
+        buf_add_text(buf, "; ");
+        check_sentence_add_cost(buf, &cost);
     }
     if (buf->len > 0)
         write_line(page, buf, TEXT_COLUMN);
@@ -76,7 +87,7 @@ write_samples(const struct check_page *page, struct buf *buf, const struct summa
     size_t shown = sample_count < SHOWN_SAMPLES ? sample_count : SHOWN_SAMPLES;
 
     for (size_t i = 0; i < shown; i++)
-        write_sample(page, buf, &samples[i]);
+        write_sample(page, buf, catalogue_rule((size_t)count->rule), &samples[i]);
     if (count->found > shown) {
         buf_add_text(buf, "and ");
         check_sentence_add_count(buf, count->found - shown);
@@ -85,27 +96,37 @@ write_samples(const struct check_page *page, struct buf *buf, const struct summa
     }
 }
 
+/* What is meant, what to do, and where it comes from. */
+static void
+write_texts(const struct check_page *page, struct buf *buf, const struct rule_info *rule)
+{
+    rule_sentence_add_clause(buf, rule->message);
+    write_line(page, buf, RULE_COLUMN + 2);
+    buf_printf(buf, "Fix: %s", rule->fix);
+    write_line(page, buf, RULE_COLUMN + 2);
+    if (*rule->authority == '\0' && *rule->calpads == '\0')
+        return;
+    buf_add_text(buf, "From: ");
+    rule_sentence_add_source(buf, rule);
+    buf_add_text(buf, ".");
+    write_line(page, buf, RULE_COLUMN + 2);
+}
+
 static void
 write_rule(const struct check_page *page, struct buf *buf, const struct summary_file *file,
     const struct rule_count *count)
 {
     const struct rule_info *rule = catalogue_rule((size_t)count->rule);
+    struct tally_cost cost = tally_cost(file->tally, count->rule);
 
     buf_printf(buf, "%s: ", rule->id);
-    if (count->applied > 1) {
-        check_sentence_add_count(buf, count->found);
-        buf_add_text(buf, " in ");
-        check_sentence_add_counted(
-            buf, count->applied, rule->scope == SCOPE_FIELD ? "value" : "row");
-        buf_add_text(buf, " (");
-        check_sentence_add_percent(buf, rule_rate(count));
-        buf_add_text(buf, ")");
-    } else {
-        check_sentence_add_count(buf, count->found);
+    check_sentence_add_rate(buf, count);
+    if (cost.days > 0 || cost.ada > 0) {
+        buf_add_text(buf, ", costs ");
+        check_sentence_add_cost(buf, &cost);
     }
     write_line(page, buf, RULE_COLUMN);
-    buf_printf(buf, "%c%s.", text_upper(rule->message[0]), rule->message + 1);
-    write_line(page, buf, RULE_COLUMN + 2);
+    write_texts(page, buf, rule);
     write_samples(page, buf, file, count);
 }
 

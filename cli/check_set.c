@@ -2,8 +2,10 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/outfile.h"
+#include "transform/law.h"
 
 #include "cli/findings_csv.h"
+#include "cli/law_feed.h"
 #include "cli/listener.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
@@ -20,10 +22,13 @@ struct checked_file {
     struct rejects rejects;
     struct listener listener;
     struct pipeline *pipeline;
+    struct law_feed *feed;
+    bool has_rows; /* the law has heard of some */
 };
 
 struct check_set {
     struct pipeline_options options;
+    struct law_feed *feed;
     const char *lea;
     bool show_values;
     const char *dir; /* for results; NULL for none */
@@ -46,6 +51,7 @@ check_set_new(
     struct check_set *set = memory_new(sizeof *set);
 
     set->options = *options;
+    set->feed = law_feed_new(options->materials);
     set->lea = lea;
     set->show_values = show_values;
     set->capacity = capacity;
@@ -71,6 +77,7 @@ check_set_free(struct check_set *set)
         return;
     for (size_t i = 0; i < set->count; i++)
         reset_file(&set->files[i]);
+    law_feed_free(set->feed);
     findings_csv_end(&set->findings);
     result_file_discard(&set->findings_file);
     free(set->files);
@@ -171,6 +178,17 @@ tell_failure(struct check_set *set, const struct err *err)
         set->failure = err->code;
 }
 
+static int
+take_row(void *ctx, const struct row *row, struct err *err)
+{
+    struct checked_file *file = ctx;
+
+    (void)err;
+    file->has_rows = true;
+    law_feed_add(file->feed, pipeline_key(file->pipeline), row);
+    return 0;
+}
+
 int
 check_set_add(struct check_set *set, const char *path, struct err *err)
 {
@@ -178,10 +196,13 @@ check_set_add(struct check_set *set, const char *path, struct err *err)
     struct pipeline_input input = {.path = path,
         .expected_lea = set->lea,
         .listener = &file->listener,
+        .rows = {take_row, file},
         .progress = {tick, file}};
 
-    *file = (struct checked_file){.name = file_name(path), .tally = tally_new(set->show_values)};
+    *file = (struct checked_file){
+        .name = file_name(path), .tally = tally_new(set->show_values), .feed = set->feed};
     set->count++;
+    law_feed_next(set->feed);
     if (open_rejects(set, file, err) != 0)
         return -1;
     file->listener = (struct listener){.file = file->name,
@@ -272,10 +293,54 @@ judge_keys(const struct check_set *set, struct err *err)
     return 0;
 }
 
+static bool
+is_accepted(const struct outcome *outcome)
+{
+    return outcome->has_form && outcome->judgement.verdict == VERDICT_ACCEPTED;
+}
+
+/* Rows of a refused file count nowhere; an accepted one without rows is still there. */
+static void
+settle_files(struct check_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct checked_file *file = &set->files[i];
+        const struct outcome *outcome = pipeline_outcome(file->pipeline);
+        const struct judgement *judgement = &outcome->judgement;
+
+        if (!is_accepted(outcome)) {
+            if (file->has_rows)
+                law_feed_drop(set->feed, judgement->key.extract);
+            continue;
+        }
+        if (!file->has_rows)
+            law_feed_keep(set->feed, &judgement->key);
+        law_feed_listen(set->feed, judgement->key.extract, listener_finding_sink(&file->listener),
+            &outcome->form);
+    }
+}
+
+static int
+judge_law(struct check_set *set, struct err *err)
+{
+    struct law_judgement judgement;
+    bool is_judged;
+
+    settle_files(set);
+    if (law_feed_finish(set->feed, &judgement, &is_judged, err) != 0)
+        return -1;
+    for (size_t i = 0; is_judged && i < set->count; i++)
+        if (is_accepted(pipeline_outcome(set->files[i].pipeline)))
+            pipeline_add_law(set->files[i].pipeline, &judgement);
+    return 0;
+}
+
 int
 check_set_judge(struct check_set *set, struct err *err)
 {
-    return judge_keys(set, err) == 0 ? judge_doubles(set, err) : -1;
+    if (judge_keys(set, err) != 0 || judge_doubles(set, err) != 0)
+        return -1;
+    return judge_law(set, err);
 }
 
 int
@@ -316,6 +381,7 @@ check_set_fill_summary(const struct check_set *set, struct summary *summary)
     *summary = (struct summary){
         .materials = set->options.materials,
         .max_rejected = set->options.max_rejected,
+        .shows_values = set->show_values,
         .files = set->summary,
         .file_count = set->count,
     };

@@ -1,8 +1,6 @@
 #include "base/buf.h"
-#include "report/render/out.h"
 #include "transform/catalogue.h"
 
-#include "cli/check_page.h"
 #include "cli/check_sentence.h"
 #include "cli/pipeline.h"
 #include "cli/summary_json.h"
@@ -11,183 +9,208 @@
 
 #include "cli/check_steps.h"
 
-/* So many steps about findings, and then what follows from them. */
-enum { FINDING_STEPS = 5, ALL_STEPS = 7, STEP_COLUMN = 5 };
+/* So many steps about findings; then what follows from them. */
+enum { FINDING_STEPS = 5 };
 
-struct step_list {
-    const struct check_page *page;
-    struct buf buf;
-    int count;
-    int limit;
+/* A rule that was found in a file. */
+struct found_rule {
+    size_t file;
+    const struct rule_info *rule; /* NULL: none */
+    const struct rule_count *count;
 };
 
-/* Writes the text in buf as the next step, unless there are enough. */
-static void
-end_step(struct step_list *list)
+/* Severities that ask for something to be done, in the order in which it is. */
+static int
+rank_severity(const struct rule_info *rule)
 {
-    buf_terminate(&list->buf);
-    if (list->count < list->limit) {
-        out_printf(list->page->out, "  %d. ", ++list->count);
-        terminal_wrap(list->page->out, list->buf.data, STEP_COLUMN, STEP_COLUMN);
-    }
-    buf_reset(&list->buf);
-}
-
-static void
-begin_step(struct step_list *list, const struct summary_file *file)
-{
-    buf_reset(&list->buf);
-    if (list->page->summary->file_count > 1) {
-        terminal_add_name(&list->buf, file->outcome->file);
-        buf_add_text(&list->buf, ": ");
+    /* A file over the share of refused rows is mended by its rows, not by a step of its own. */
+    if (strcmp(rule->id, "file_rejected_share") == 0)
+        return 0;
+    switch (rule->severity) {
+    case SEVERITY_FATAL:
+        return 3;
+    case SEVERITY_ERROR:
+        return 2;
+    case SEVERITY_INELIGIBLE:
+        return 1;
+    default:
+        return 0;
     }
 }
 
-/* A file over the share of refused rows is mended by its rows, not by a step of its own. */
+/* True when a comes before b: what stops a file, then what refuses rows, most findings first. */
 static bool
-is_step(const struct rule_info *rule, uint64_t found, enum severity severity)
+is_before(const struct found_rule *a, const struct found_rule *b)
 {
-    return found > 0 && rule->severity == severity && strcmp(rule->id, "file_rejected_share") != 0;
+    int rank_a = rank_severity(a->rule), rank_b = rank_severity(b->rule);
+
+    if (rank_a != rank_b)
+        return rank_a > rank_b;
+    if (a->count->found != b->count->found)
+        return a->count->found > b->count->found;
+    if (a->file != b->file)
+        return a->file < b->file;
+    return a->count->rule < b->count->rule;
 }
 
-static void
-add_fatal_steps(struct step_list *list, const struct summary_file *file)
+/* The first rule after the last one; a simple selection, as only a few are taken. */
+static struct found_rule
+next_rule(const struct summary *summary, const struct found_rule *last)
 {
-    const struct judgement *judgement = &file->outcome->judgement;
+    struct found_rule best = {0};
 
-    for (size_t i = 0; i < judgement->count_count; i++) {
-        const struct rule_info *rule = catalogue_rule((size_t)judgement->counts[i].rule);
+    for (size_t i = 0; i < summary->file_count; i++) {
+        const struct judgement *judgement = &summary->files[i].outcome->judgement;
 
-        if (!is_step(rule, judgement->counts[i].found, SEVERITY_FATAL))
-            continue;
-        begin_step(list, file);
-        buf_printf(&list->buf, "%s", rule->fix);
-        end_step(list);
-    }
-}
+        for (size_t j = 0; j < judgement->count_count; j++) {
+            const struct rule_count *count = &judgement->counts[j];
+            struct found_rule rule = {i, catalogue_rule((size_t)count->rule), count};
 
-/* Rows of this rule that listed causes already speak of. */
-static uint64_t
-add_cause_steps(struct step_list *list, const struct summary_file *file, int rule)
-{
-    struct cause causes[TALLY_CAUSES];
-    bool is_complete;
-    size_t count = tally_causes(file->tally, causes, &is_complete);
-    uint64_t covered = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        if (causes[i].rule->number != rule)
-            continue;
-        covered += causes[i].rows;
-        begin_step(list, file);
-        buf_printf(&list->buf, "%s: ", causes[i].column);
-        if (causes[i].value == NULL)
-            buf_add_text(&list->buf, "blank in ");
-        else
-            buf_add_text(&list->buf, "the same wrong value ");
-        if (causes[i].value != NULL) {
-            terminal_add_name(&list->buf, causes[i].value);
-            buf_add_text(&list->buf, " in ");
+            if (count->found == 0 || rank_severity(rule.rule) == 0)
+                continue;
+            if (last->rule != NULL && !is_before(last, &rule))
+                continue;
+            if (best.rule == NULL || is_before(&rule, &best))
+                best = rule;
         }
-        check_sentence_add_counted(&list->buf, causes[i].rows, "row");
-        buf_printf(&list->buf, " (from line %lu). %s", causes[i].line, causes[i].rule->fix);
-        end_step(list);
-    }
-    return covered;
-}
-
-/* The rule of that severity with most findings after the last one given, as a simple selection. */
-static const struct rule_count *
-next_rule(const struct judgement *judgement, enum severity severity, const struct rule_count *last)
-{
-    const struct rule_count *best = NULL;
-
-    for (size_t i = 0; i < judgement->count_count; i++) {
-        const struct rule_count *count = &judgement->counts[i];
-
-        if (!is_step(catalogue_rule((size_t)count->rule), count->found, severity))
-            continue;
-        if (last != NULL && (count->found > last->found ||
-                                (count->found == last->found && count->rule <= last->rule)))
-            continue;
-        if (best == NULL || count->found > best->found)
-            best = count;
     }
     return best;
 }
 
 static void
-add_rule_steps(struct step_list *list, const struct summary_file *file, enum severity severity)
+give(const struct check_steps *steps, struct buf *buf)
 {
-    const struct judgement *judgement = &file->outcome->judgement;
-    const struct rule_count *count = next_rule(judgement, severity, NULL);
-
-    for (; count != NULL; count = next_rule(judgement, severity, count)) {
-        const struct rule_info *rule = catalogue_rule((size_t)count->rule);
-        uint64_t covered = add_cause_steps(list, file, count->rule);
-
-        if (covered >= count->found)
-            continue;
-        begin_step(list, file);
-        buf_printf(&list->buf, "%s: ", rule->id);
-        check_sentence_add_counted(&list->buf, count->found - covered, "finding");
-        buf_printf(&list->buf, "%s. %s", covered > 0 ? " besides" : "", rule->fix);
-        end_step(list);
-    }
+    steps->step(steps->ctx, buf_terminate(buf));
+    buf_reset(buf);
 }
 
-/* Where the complete lists are. */
+/* "SENR.csv: 412 findings, 60 days: the grade level cannot be identified. Use ..." */
 static void
-add_list_step(struct step_list *list)
+give_rule(const struct check_steps *steps, const struct found_rule *found, struct buf *buf)
 {
-    const struct check_page *page = list->page;
+    const struct summary_file *file = &steps->summary->files[found->file];
 
-    if (page->output == NULL) {
-        buf_add_text(&list->buf, "--output DIR writes every refused row and every finding there.");
-    } else {
-        buf_add_text(&list->buf, "Every refused row stands in rejected.csv and every finding in "
-                                 "findings.csv, in ");
-        terminal_add_name(&list->buf, page->output);
-        buf_add_text(&list->buf, ".");
+    if (steps->summary->file_count > 1) {
+        terminal_add_name(buf, file->outcome->file);
+        buf_add_text(buf, ": ");
     }
-    end_step(list);
+    if (found->rule->severity != SEVERITY_FATAL) {
+        struct tally_cost cost = tally_cost(file->tally, found->count->rule);
+
+        check_sentence_add_counted(buf, found->count->found, "finding");
+        if (cost.days > 0 || cost.ada > 0) {
+            buf_add_text(buf, ", ");
+            check_sentence_add_cost(buf, &cost);
+        }
+        buf_printf(buf, ": %s. ", found->rule->message);
+    }
+    buf_add_text(buf, found->rule->fix);
+    give(steps, buf);
 }
 
-static void
-add_last_steps(struct step_list *list)
+/* How many rules asked for something to be done. */
+static size_t
+give_rules(const struct check_steps *steps, struct buf *buf)
 {
-    const struct summary *summary = list->page->summary;
-    bool has_rejected = false;
+    struct found_rule found = next_rule(steps->summary, &(struct found_rule){0});
+    size_t count = 0, left;
+
+    for (; found.rule != NULL; found = next_rule(steps->summary, &found)) {
+        if (count++ < FINDING_STEPS)
+            give_rule(steps, &found, buf);
+    }
+    left = count > FINDING_STEPS ? count - FINDING_STEPS : 0;
+    if (left > 0) {
+        buf_printf(buf, "Then the other %zu rule%s below.", left, left == 1 ? "" : "s");
+        give(steps, buf);
+    }
+    return count;
+}
+
+static uint64_t
+count_rejected(const struct summary *summary)
+{
+    uint64_t rejected = 0;
 
     for (size_t i = 0; i < summary->file_count; i++)
-        has_rejected |= summary->files[i].outcome->judgement.rows.rejected > 0;
-    if (has_rejected)
-        add_list_step(list);
-    if (has_rejected || !summary_is_accepted(summary))
-        buf_add_text(&list->buf, "Export the whole extract again and check it again: a file "
-                                 "replaces what was sent before as a whole.");
-    else if (list->count > 0)
-        buf_add_text(&list->buf, "Then export the whole extract again. It may also be sent as it "
-                                 "is: those rows are counted, and earn no apportionment.");
+        rejected += summary->files[i].outcome->judgement.rows.rejected;
+    return rejected;
+}
+
+static bool
+has_warnings(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->file_count; i++) {
+        const struct judgement *judgement = &summary->files[i].outcome->judgement;
+
+        for (size_t j = 0; j < judgement->count_count; j++) {
+            if (judgement->counts[j].found > 0 &&
+                catalogue_rule((size_t)judgement->counts[j].rule)->severity == SEVERITY_WARNING)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void
+give_lists(const struct check_steps *steps, struct buf *buf)
+{
+    static const char text[] =
+        "Every refused row stands in rejected.csv and every finding in findings.csv, ";
+
+    switch (steps->lists) {
+    case CHECK_LISTS_NONE:
+        buf_add_text(buf, "--output DIR writes every refused row and every finding there.");
+        break;
+    case CHECK_LISTS_FOLDER:
+        buf_printf(buf, "%sin ", text);
+        terminal_add_name(buf, steps->folder);
+        buf_add_text(buf, ".");
+        break;
+    case CHECK_LISTS_BESIDE:
+        buf_printf(buf, "%s%s.", text,
+            steps->summary->file_count > 1 ? "in the folder of this page and those below it"
+                                           : "beside this page");
+        break;
+    }
+    give(steps, buf);
+}
+
+/* What to do with an extract that has nothing to be mended. */
+static void
+give_praise(const struct check_steps *steps, struct buf *buf)
+{
+    if (has_warnings(steps->summary))
+        buf_add_text(buf, "Nothing must be mended. Look at the warnings below");
     else
-        buf_add_text(&list->buf, "Nothing is wrong: send the extract as it is.");
-    end_step(list);
+        buf_add_text(buf, "Nothing is wrong");
+    buf_add_text(buf, steps->summary->is_taken ? "." : ": send the extract as it is.");
+    give(steps, buf);
 }
 
 void
-check_steps_write(const struct check_page *page)
+check_steps_list(const struct check_steps *steps)
 {
-    const struct summary *summary = page->summary;
-    struct step_list list = {.page = page, .limit = FINDING_STEPS};
+    bool has_rejected = count_rejected(steps->summary) > 0;
+    struct buf buf = {0};
+    size_t rules = give_rules(steps, &buf);
 
-    terminal_paint(page->out, page->in_colour, PAINT_BOLD, "\nWhat to do next\n");
-    for (size_t i = 0; i < summary->file_count; i++)
-        add_fatal_steps(&list, &summary->files[i]);
-    for (size_t i = 0; i < summary->file_count; i++)
-        add_rule_steps(&list, &summary->files[i], SEVERITY_ERROR);
-    for (size_t i = 0; i < summary->file_count; i++)
-        add_rule_steps(&list, &summary->files[i], SEVERITY_INELIGIBLE);
-    list.limit = ALL_STEPS;
-    add_last_steps(&list);
-    buf_free(&list.buf);
+    if (has_rejected)
+        give_lists(steps, &buf);
+    if (has_rejected || !summary_is_accepted(steps->summary)) {
+        buf_add_text(&buf, "Export the whole extract again and check it again: a file replaces "
+                           "what was sent before as a whole.");
+        give(steps, &buf);
+    } else if (rules > 0) {
+        buf_add_text(&buf,
+            steps->summary->is_taken
+                ? "Then export the whole extract again and send it. What stands is counted until "
+                  "then, and earns less apportionment."
+                : "Then export the whole extract again. It may also be sent as it is: those rows "
+                  "are counted, and earn no or less apportionment.");
+        give(steps, &buf);
+    } else {
+        give_praise(steps, &buf);
+    }
+    buf_free(&buf);
 }

@@ -8,9 +8,10 @@ static const struct command_option check_options[] = {
     {OPTION_STRICT, NULL},
     {OPTION_ENCODING, NULL},
     {OPTION_READER, NULL},
-    {OPTION_FORMAT, "text (the page for people, to standard output), json (summary.json) and csv "
-                    "(findings.csv, rejected.csv, rejected_rules.csv); text alone unless told, all "
-                    "of them with --output. Without --output one of them goes to standard output"},
+    {OPTION_FORMAT, "text (the page for people, to standard output), html (the same as a page for "
+                    "browsers, report.html), json (summary.json) and csv (findings.csv, "
+                    "rejected.csv, rejected_rules.csv); text alone unless told, all of them with "
+                    "--output. Without --output one of them goes to standard output"},
     {OPTION_OUTPUT, NULL},
     {OPTION_SHOW_VALUES, NULL},
     {OPTION_AS_OF, NULL},
@@ -37,7 +38,8 @@ static const struct command_option run_options[] = {
     {OPTION_ENCODING, NULL},
     {OPTION_READER, NULL},
     {OPTION_OUTPUT, "write the results into this folder: DIR/<lea>/<extract>_<year>/ for each "
-                    "submission and DIR/run.json for the whole run"},
+                    "submission, with report.html for its people, and DIR/run.json for the whole "
+                    "run"},
     {OPTION_SHOW_VALUES, NULL},
     {OPTION_DB, NULL},
     {OPTION_AS_OF, NULL},
@@ -49,6 +51,7 @@ static const struct command_option report_options[] = {
     {OPTION_YEAR, "the school year of the profile, such as 2023-2024"},
     {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
     {OPTION_UNSUPPRESSED, NULL},
+    {OPTION_AGENCY, NULL},
     {OPTION_FORMAT, "csv, json and html, with commas between; all of them unless told"},
     {OPTION_DB, NULL},
     {OPTION_HELP, NULL},
@@ -89,7 +92,7 @@ const struct command command_table[] = {
                     "isprofile check --directory pubschls.txt --output result SENR.csv STAS.csv",
         .min_arguments = 1,
         .max_arguments = -1,
-        .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV,
+        .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_HTML,
         .options = check_options,
         .run = command_check,
     },
@@ -152,8 +155,12 @@ const struct command command_table[] = {
             "With --unsuppressed the agency's own files are written, with every small count: "
             "profile-unsuppressed.csv, .json and .html, mode 0600. They are not for the public. "
             "The public files need small counts to be suppressed, a step that this version does "
-            "not have: without --unsuppressed the command ends with status 78.",
-        .examples = "isprofile report --year 2023-2024 --unsuppressed --output profile",
+            "not have: without --unsuppressed the command ends with status 78.\n\n"
+            "With --agency two more files are written: apportionment.csv, what the law makes of "
+            "the ADA that the LEAs report (EC 51745(b), 51745.6), and ineligible.csv, the days "
+            "that rules cost. They alone are written without --output.",
+        .examples = "isprofile report --year 2023-2024 --unsuppressed --output profile\n"
+                    "isprofile report --year 2023-2024 --agency agency",
         .min_arguments = 0,
         .max_arguments = 0,
         .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML,

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 
+#include "cli/check_html.h"
 #include "cli/check_page.h"
 #include "cli/check_set.h"
 #include "cli/command.h"
@@ -12,6 +13,8 @@
 #include "cli/settings.h"
 #include "cli/summary_json.h"
 #include "cli/terminal.h"
+
+enum { ALL_FORMATS = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_HTML };
 
 /* What check was asked to write, and where. */
 struct wanted {
@@ -26,7 +29,7 @@ read_wanted(const struct settings *settings, struct wanted *wanted, struct err *
 
     wanted->output = settings_text(settings, OPTION_OUTPUT);
     if (!settings_flag(settings, OPTION_FORMAT))
-        formats = wanted->output != NULL ? FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV : FORMAT_TEXT;
+        formats = wanted->output != NULL ? ALL_FORMATS : FORMAT_TEXT;
     wanted->formats = formats;
     /* More than one bit. */
     if (wanted->output == NULL && (formats & (formats - 1)) != 0)
@@ -34,6 +37,12 @@ read_wanted(const struct settings *settings, struct wanted *wanted, struct err *
             "check: one --format at a time goes to standard output; --output DIR takes several");
     return 0;
 }
+
+/* The files that are made when all is judged. Zeroed, they are not asked for. */
+struct last_files {
+    struct result_file summary;
+    struct result_file report;
+};
 
 static int
 write_summary(const struct wanted *wanted, const struct summary *summary, struct result_file *file,
@@ -50,6 +59,25 @@ write_summary(const struct wanted *wanted, const struct summary *summary, struct
     if (result_file_open(file, wanted->output, "summary.json", err) != 0)
         return -1;
     summary_json_write(&file->out, summary);
+    return result_file_finish(file, err);
+}
+
+static int
+write_report(const struct wanted *wanted, const struct summary *summary, struct result_file *file,
+    struct err *err)
+{
+    bool has_lists = (wanted->formats & FORMAT_CSV) != 0;
+    struct out out = out_to_stream(stdout, err);
+
+    if ((wanted->formats & FORMAT_HTML) == 0)
+        return 0;
+    if (wanted->output == NULL) {
+        check_html_write(&out, summary, CHECK_LISTS_NONE);
+        return out_status(&out);
+    }
+    if (result_file_open(file, wanted->output, "report.html", err) != 0)
+        return -1;
+    check_html_write(&file->out, summary, has_lists ? CHECK_LISTS_BESIDE : CHECK_LISTS_NONE);
     return result_file_finish(file, err);
 }
 
@@ -89,7 +117,7 @@ static int
 write_results(const struct settings *settings, const struct wanted *wanted, struct check_set *set,
     struct err *err)
 {
-    struct result_file summary_file = {0};
+    struct last_files files = {0};
     struct summary summary;
 
     check_set_fill_summary(set, &summary);
@@ -97,12 +125,14 @@ write_results(const struct settings *settings, const struct wanted *wanted, stru
     if (summary.file_count == 0)
         return check_set_failure(set, err);
     if (check_set_judge(set, err) != 0 || check_set_finish(set, err) != 0 ||
-        write_summary(wanted, &summary, &summary_file, err) != 0 ||
-        check_set_commit(set, err) != 0) {
-        result_file_discard(&summary_file);
+        write_summary(wanted, &summary, &files.summary, err) != 0 ||
+        write_report(wanted, &summary, &files.report, err) != 0 ||
+        check_set_commit(set, err) != 0 || result_file_commit(&files.report, err) != 0) {
+        result_file_discard(&files.summary);
+        result_file_discard(&files.report);
         return -1;
     }
-    if (result_file_commit(&summary_file, err) != 0 || write_page(wanted, &summary, err) != 0)
+    if (result_file_commit(&files.summary, err) != 0 || write_page(wanted, &summary, err) != 0)
         return -1;
     if (check_set_failure(set, err) != 0)
         return -1;

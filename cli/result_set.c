@@ -5,6 +5,7 @@
 #include "base/outfile.h"
 #include "base/submission.h"
 
+#include "cli/check_html.h"
 #include "cli/summary_json.h"
 
 #include "cli/result_set.h"
@@ -29,11 +30,13 @@ result_set_finish(
 {
     if (!set->is_open)
         return 0;
-    if (result_file_open(&set->summary_file, dir, "summary.json", err) != 0)
+    if (result_file_open(&set->report_file, dir, "report.html", err) != 0 ||
+        result_file_open(&set->summary_file, dir, "summary.json", err) != 0)
         return -1;
+    check_html_write(&set->report_file.out, summary, CHECK_LISTS_BESIDE);
     summary_json_write(&set->summary_file.out, summary);
     if (result_file_finish(&set->findings_file, err) != 0 ||
-        rejects_finish(&set->rejects, err) != 0)
+        rejects_finish(&set->rejects, err) != 0 || result_file_finish(&set->report_file, err) != 0)
         return -1;
     return result_file_finish(&set->summary_file, err);
 }
@@ -47,6 +50,7 @@ result_set_commit(struct result_set *set, struct err *err)
         return 0;
     if (rejects_commit(&set->rejects, err) != 0 ||
         result_file_commit(&set->findings_file, err) != 0 ||
+        result_file_commit(&set->report_file, err) != 0 ||
         result_file_commit(&set->summary_file, err) != 0)
         rc = -1;
     result_set_discard(set);
@@ -58,6 +62,7 @@ result_set_discard(struct result_set *set)
 {
     rejects_discard(&set->rejects);
     result_file_discard(&set->findings_file);
+    result_file_discard(&set->report_file);
     result_file_discard(&set->summary_file);
     findings_csv_end(&set->findings);
     *set = (struct result_set){0};

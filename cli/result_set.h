@@ -10,13 +10,14 @@ struct summary;
 
 /*
  * The folder that a run leaves for one submission: findings.csv, rejected.csv,
- * rejected_rules.csv and summary.json. They are on the disk before the database
- * commits and only put in place after it.
+ * rejected_rules.csv, report.html and summary.json. They are on the disk before
+ * the database commits and only put in place after it.
  */
 struct result_set {
     struct result_file findings_file;
     struct findings_csv findings;
     struct rejects rejects;
+    struct result_file report_file;
     struct result_file summary_file;
     bool is_open;
 };
@@ -24,7 +25,7 @@ struct result_set {
 /* Makes the folder. Zeroed before; the struct must not move from here on. */
 int result_set_open(struct result_set *set, const char *dir, bool show_values, struct err *err);
 
-/* Writes the summary and flushes everything. */
+/* Writes report and summary and flushes everything. */
 int result_set_finish(
     struct result_set *set, const char *dir, const struct summary *summary, struct err *err);
 

@@ -200,6 +200,8 @@ finish_results(struct taking *taking, struct err *err)
     struct summary summary = {
         .materials = taking->rules->pipeline.materials,
         .max_rejected = taking->rules->pipeline.max_rejected,
+        .is_taken = !taking->rules->dry_run,
+        .shows_values = taking->rules->show_values,
         .files = &file,
         .file_count = 1,
     };

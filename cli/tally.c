@@ -13,6 +13,7 @@ enum { SHOWN_BYTES = 200 };
 struct rule_samples {
     struct sample *samples;
     size_t count;
+    struct tally_cost cost;
 };
 
 struct tally {
@@ -29,6 +30,8 @@ tally_new(bool show_values)
     tally->rules = memory_new_array(catalogue_size(), sizeof *tally->rules);
     tally->causes = cause_table_new(show_values);
     tally->show_values = show_values;
+    for (size_t i = 0; i < catalogue_size(); i++)
+        tally->rules[i].cost = (struct tally_cost){NO_COST, NO_COST};
     return tally;
 }
 
@@ -78,11 +81,21 @@ copy_value(const struct tally *tally, const struct finding *finding)
     return copy;
 }
 
+static void
+add_cost(int64_t *sum, int64_t cost)
+{
+    if (cost == NO_COST)
+        return;
+    *sum = *sum == NO_COST ? cost : *sum + cost;
+}
+
 void
 tally_add(struct tally *tally, const struct finding *finding)
 {
     struct rule_samples *rule = &tally->rules[finding->rule->number];
 
+    add_cost(&rule->cost.days, finding->ineligible_days);
+    add_cost(&rule->cost.ada, finding->ineligible_ada);
     cause_table_add(tally->causes, finding);
     if (rule->count == TALLY_SAMPLES)
         return;
@@ -105,6 +118,12 @@ tally_samples(const struct tally *tally, int rule, size_t *count)
 {
     *count = tally->rules[rule].count;
     return tally->rules[rule].samples;
+}
+
+struct tally_cost
+tally_cost(const struct tally *tally, int rule)
+{
+    return tally->rules[rule].cost;
 }
 
 size_t

@@ -29,6 +29,7 @@ struct cause {
     const struct rule_info *rule;
     const char *column;
     const char *value;  /* as in a sample; NULL when the cell is blank */
+    const char *detail; /* of the first: a near code; or NULL */
     unsigned long line; /* the first */
     uint64_t rows;
 };
@@ -41,9 +42,16 @@ void tally_add(struct tally *tally, const struct finding *finding);
 /* The first findings of a rule, in the order in which they came. */
 const struct sample *tally_samples(const struct tally *tally, int rule, size_t *count);
 
+/* What all findings of a rule cost, each taken for itself; hundredths, NO_COST when none costs. */
+struct tally_cost {
+    int64_t days, ada;
+};
+
+struct tally_cost tally_cost(const struct tally *tally, int rule);
+
 /*
- * Fills causes with the values that stand in most rows, at least two, at most
- * TALLY_CAUSES of them, and returns how many. *is_complete is false when there
+ * Fills causes with the values above info that stand in most rows, at least two,
+ * at most TALLY_CAUSES of them, and returns how many. *is_complete is false when there
  * were more different values than are kept.
  */
 size_t tally_causes(

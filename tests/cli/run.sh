@@ -87,7 +87,7 @@ make_template() {
 
 # What is no part of the case: where it ran, and who runs the tests.
 clean() {
-    sed -e "s|$work|WORK|g" -e "s|$root|ROOT|g" -e "s|${PGHOST:-no server}|SOCKET|g" -e '/^isprofile: warning: .* which is not needed$/d'
+    sed -e "s|$work|WORK|g" -e "s|$root|ROOT|g" -e "s|${PGHOST:-a host of no name}|SOCKET|g" -e '/^isprofile: warning: .* which is not needed$/d'
 }
 
 # run_case NAME: leaves stdout, stderr and status in $work/got
