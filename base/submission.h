@@ -43,11 +43,12 @@ struct submission {
     struct basis basis;
 };
 
-/* How often a rule was found in one submission, and in how many rows it was looked for. */
+/* How often a rule was found, and in how many rows it was looked for. */
 struct rule_count {
     int rule; /* place in the catalogue */
     uint64_t found;
     uint64_t applied;
+    int64_t ineligible_days; /* what the findings cost, one by one; hundredths of a day */
 };
 
 /* A spelling that normalisation changed, and what it became. */

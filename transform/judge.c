@@ -9,6 +9,8 @@ accept_finding(struct judge *judge, const struct finding *finding)
     const struct finding_sink *sink = &judge->sinks.findings;
 
     judge->counts[finding->rule->number].found++;
+    if (finding->ineligible_days != NO_COST)
+        judge->counts[finding->rule->number].ineligible_days += finding->ineligible_days;
     if (finding->rule->severity == SEVERITY_FATAL)
         judge->is_refused = true;
     if (judge->rc == 0 && sink->accept != NULL)
@@ -107,6 +109,7 @@ run_checks(struct judge *judge)
         .values = row->values,
         .codes = row->codes,
         .place = &row->place,
+        .lea = judge->lea,
         .reference = judge->reference,
     };
     struct check_hit hit;

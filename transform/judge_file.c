@@ -110,7 +110,8 @@ name_lea(struct judge *judge, const struct value *lea)
     judge->key.lea[7] = '\0';
     if (judge->expected_lea[0] != '\0' && strcmp(judge->key.lea, judge->expected_lea) != 0)
         find_once(judge, RULE_file_lea_not_submitter, judge->lea_column, NULL);
-    if (judge->directory != NULL && directory_find_lea(judge->directory, lea->text) == NULL)
+    judge->lea = directory_find_lea(judge->directory, lea->text);
+    if (judge->directory != NULL && judge->lea == NULL)
         find_once(judge, RULE_file_lea_not_identified, judge->lea_column, NULL);
 }
 

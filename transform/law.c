@@ -46,6 +46,7 @@ find_lea(struct law *law)
     if (lea == NULL)
         return;
     law->is_charter = lea->is_charter;
+    law->lea = ada_lea_of(lea);
     read_contacts(law, (struct text){lea->cds_code, 2});
 }
 
@@ -59,6 +60,7 @@ law_new(const struct law_options *options)
     law->rule_count = law_check_rules(law->rules);
     law_terms_read(law->key.year, &law->terms);
     schoolday_holidays_init(&law->holidays);
+    law->ada = ada_figures_new();
     find_lea(law);
     return law;
 }
@@ -79,6 +81,8 @@ reset_extract(struct law *law, enum extract extract)
         law_facts_reset(&law->facts);
     } else if (extract == EXTRACT_ISPO) {
         law_policies_reset(&law->policies);
+    } else if (extract == EXTRACT_ISAD) {
+        ada_figures_clear(law->ada);
     }
 }
 
@@ -91,6 +95,7 @@ law_free(struct law *law)
         reset_extract(law, (enum extract)i);
     schoolday_holidays_reset(&law->holidays);
     intern_reset(&law->schools);
+    ada_figures_free(law->ada);
     free(law);
 }
 
@@ -228,6 +233,9 @@ law_add_row(struct law *law, const struct row *row)
     case EXTRACT_ISPO:
         law_policies_add(
             &law->policies, row, number_of_school(law, &row->values[ISPO_school_of_attendance]));
+        break;
+    case EXTRACT_ISAD:
+        ada_figures_add_row(law->ada, row);
         break;
     default:
         break;

@@ -9,6 +9,7 @@
 #include "base/row.h"
 #include "base/submission.h"
 
+struct ada_line;
 struct directory;
 struct reference;
 
@@ -20,7 +21,7 @@ struct reference;
  * database: the same rows give the same findings, whatever their origin.
  *
  * Pure, as the judge of a file is. Memory: 16 bytes a row with an SSID, 128 a
- * pupil with independent study, and a fixed part.
+ * pupil with independent study, a hundred a row of ISAD, and a fixed part.
  */
 struct law;
 
@@ -55,6 +56,8 @@ struct law_agreement {
 struct law_sinks {
     int (*finding)(void *ctx, enum extract extract, const struct finding *finding, struct err *err);
     int (*agreement)(void *ctx, const struct law_agreement *agreement, struct err *err);
+    /* By school, then the lines of the LEA; NULL for who does not want them. */
+    int (*ada_line)(void *ctx, const struct ada_line *line, struct err *err);
     void *ctx;
 };
 

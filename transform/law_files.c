@@ -93,12 +93,13 @@ explain(const struct law *law, const struct law_rule *rule, enum extract extract
 void
 law_files_list_missing(struct law *law)
 {
-    size_t count = 0;
-
+    law->not_judged_count = 0;
     for (int extract = 0; extract < EXTRACT_COUNT; extract++) {
+        if (extract == EXTRACT_ISAD)
+            law_ada_list_missing(law);
         for (int i = 0; law->extracts[extract].is_begun && i < law->rule_count; i++) {
             const struct law_rule *rule = &law->rules[i];
-            char *text = law->reasons[count].text;
+            char *text = law->reasons[law->not_judged_count].text;
 
             text[0] = '\0';
             if ((rule->covers & 1U << extract) == 0 || !is_in_force(law, rule->rule))
@@ -106,9 +107,8 @@ law_files_list_missing(struct law *law)
             explain(law, rule, (enum extract)extract, text);
             if (text[0] == '\0')
                 continue;
-            law->not_judged[count++] =
+            law->not_judged[law->not_judged_count++] =
                 (struct law_not_judged){(enum extract)extract, catalogue_rule(rule->rule), text};
         }
     }
-    law->not_judged_count = count;
 }

@@ -69,8 +69,10 @@ ask_rules(const struct judging *judging, const struct law_case *row, uint32_t re
         if (result != CHECK_FOUND)
             continue;
         count->found++;
-        if (catalogue_rule(rule->rule)->severity == SEVERITY_INELIGIBLE)
+        if (catalogue_rule(rule->rule)->severity == SEVERITY_INELIGIBLE) {
             cost = cost_of(days, &hit);
+            count->ineligible_days += cost;
+        }
         if (tell(judging, rule, record, &hit, cost) != 0)
             return -1;
     }
@@ -161,6 +163,8 @@ judge_extract(struct law *law, const struct law_sinks *sinks, enum extract extra
     for (int i = 0; i < law->rule_count; i++)
         if (law_files_suffice(law, &law->rules[i], extract))
             judging.rules[judging.rule_count++] = &law->rules[i];
+    if (extract == EXTRACT_ISAD)
+        return law_ada_judge(law, sinks, err);
     if (extract != EXTRACT_ISAG)
         return judge_rows(&judging);
     for (size_t i = 0; i < law->agreements.count; i++)

@@ -1,6 +1,7 @@
 #ifndef LAW_STATE_H
 #define LAW_STATE_H
 
+#include "transform/ada_figures.h"
 #include "transform/intern.h"
 #include "transform/law.h"
 #include "transform/law_check.h"
@@ -57,6 +58,7 @@ struct law {
     struct law_terms terms;
     struct schoolday_holidays holidays;
     bool is_charter; /* the LEA */
+    enum ada_lea lea;
     bool has_contacts;
     enum county_contact contacts[LAW_COUNTIES];
 
@@ -66,6 +68,8 @@ struct law {
     struct law_agreements agreements;
     struct law_facts facts;
     struct law_policies policies;
+    struct ada_figures *ada;
+    size_t lines_without_comparison; /* of ISAD, at the last judgement */
     struct school_memo memo;
 
     /* The result. */
@@ -84,6 +88,12 @@ bool law_files_suffice(const struct law *law, const struct law_rule *rule, enum 
 
 /* Fills not_judged, after the counts of the rules. */
 void law_files_list_missing(struct law *law);
+
+/* law_ada.c: judges the lines of ISAD. */
+int law_ada_judge(struct law *law, const struct law_sinks *sinks, struct err *err);
+
+/* Adds the rules on ISAD that were not judged, after those of the extracts before it. */
+void law_ada_list_missing(struct law *law);
 
 /* The row of attendance of a STAS row with ROW_HAS_STUDY. */
 struct attendance *law_attendance_find(const struct law *law, uint32_t record);

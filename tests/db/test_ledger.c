@@ -13,7 +13,7 @@ senr_key(void)
 static void
 a_refusal_is_known_again(void **state)
 {
-    static const struct rule_count counts[] = {{0, 1, 1}};
+    static const struct rule_count counts[] = {{0, 1, 1, 0}};
     struct db *db = support_fresh();
     struct submission_key key = senr_key();
     struct submission refused = support_submission(&key, 5);
