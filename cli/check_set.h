@@ -33,7 +33,8 @@ int check_set_add(struct check_set *set, const char *path, struct err *err);
 
 /*
  * Judges the set: the same submission twice is found in both files; files of two
- * LEAs or years are ERR_USAGE.
+ * LEAs or years are ERR_USAGE. Then the law judges the accepted files together, and what
+ * it finds joins the results of the file whose row it stands on.
  */
 int check_set_judge(struct check_set *set, struct err *err);
 

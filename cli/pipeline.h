@@ -7,6 +7,7 @@
 #include "transform/judge.h"
 
 struct err;
+struct law_judgement;
 struct listener;
 struct materials;
 
@@ -47,6 +48,8 @@ struct outcome {
     struct file_form form; /* without header and field_of_column */
     struct ingest_result ingest;
     struct judgement judgement;
+    bool has_days; /* ISAG, when the law has judged: what all agreements claim and lose */
+    int64_t claimed_days, ineligible_days; /* hundredths */
 };
 
 struct pipeline *pipeline_new(
@@ -59,6 +62,9 @@ int pipeline_refuse(
 
 /* Reads and judges the file. Fails as ingest_file() does, when a sink fails, or on a signal. */
 int pipeline_read(struct pipeline *pipeline, struct err *err);
+
+/* Adds what the law says of the rows of the file; after pipeline_read() and pipeline_refuse(). */
+void pipeline_add_law(struct pipeline *pipeline, const struct law_judgement *law);
 
 /* Whose submission it is as far as known: what a row sink asks at the first row. */
 const struct submission_key *pipeline_key(const struct pipeline *pipeline);
