@@ -174,9 +174,7 @@ judge_opening(struct judge *judge, const struct school *school)
                !date_from_civil(row->year + 1, 6, 30, &last)) {
         return;
     }
-    find_if(judge, RULE_school_closed,
-        (school->close_date != DATE_NONE && first > school->close_date) ||
-            (school->open_date != DATE_NONE && last < school->open_date),
+    find_if(judge, RULE_school_closed, !place_is_open(school, first, last),
         school->close_date != DATE_NONE && first > school->close_date ? "closed before"
                                                                       : "opened later");
 }
