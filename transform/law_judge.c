@@ -70,7 +70,7 @@ ask_rules(const struct judging *judging, const struct law_case *row, uint32_t re
             continue;
         count->found++;
         if (catalogue_rule(rule->rule)->severity == SEVERITY_INELIGIBLE) {
-            count->ineligible_days += cost = cost_of(days, &hit);
+            cost = cost_of(days, &hit);
             count->ineligible_days += cost;
         }
         if (tell(judging, rule, record, &hit, cost) != 0)
