@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "sql/cost_store.h"
 #include "sql/derive.h"
 #include "sql/ledger_row.h"
 #include "sql/load_rows.h"
@@ -80,7 +81,9 @@ withdraw(struct db *db, const struct submission_key *key, bool *was_there, struc
     submission.verdict = VERDICT_WITHDRAWN;
     submission.rows = (struct row_counts){0};
     submission.file_name = "";
+    /* What the files of the LEA came to together no longer holds without this one. */
     if (load_rows_clear(db, key, err) != 0 || derive_parts(db, key, err) != 0 ||
+        cost_store_clear(db, key->lea, key->year, err) != 0 ||
         ledger_row_next_id(db, &id, err) != 0)
         return -1;
     return ledger_row_add(db, id, &submission, current, err);

@@ -164,9 +164,9 @@ int
 ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct rule_count *counts,
     size_t count, struct err *err)
 {
-    struct buf rules = {0}, found = {0}, applied = {0};
+    struct buf rules = {0}, found = {0}, applied = {0}, days = {0};
     char number[NUMBER_SIZE];
-    const char *params[] = {lea, number, NULL, NULL, NULL};
+    const char *params[] = {lea, number, NULL, NULL, NULL, NULL};
     int rc;
 
     spell_number((uint64_t)id, number);
@@ -176,13 +176,16 @@ ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct r
         add_item(&rules, (uint64_t)counts[i].rule);
         add_item(&found, counts[i].found);
         add_item(&applied, counts[i].applied);
+        add_item(&days, (uint64_t)counts[i].ineligible_days);
     }
     params[2] = end_array(&rules);
     params[3] = end_array(&found);
     params[4] = end_array(&applied);
-    rc = query_run(db, sql_load_finding_counts_add, 5, params, "write the counts of findings", err);
+    params[5] = end_array(&days);
+    rc = query_run(db, sql_load_finding_counts_add, 6, params, "write the counts of findings", err);
     buf_free(&rules);
     buf_free(&found);
     buf_free(&applied);
+    buf_free(&days);
     return rc;
 }

@@ -35,7 +35,8 @@ GRANT SELECT ON isprofile.schema_migration
 GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
     isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_part,
     isprofile.agreement_part, isprofile.enrollment_part, isprofile.demographic_part,
-    isprofile.group_part TO isprofile_loader;
+    isprofile.group_part, isprofile.agreement_cost, isprofile.law_count, isprofile.ada_line
+    TO isprofile_loader;
 
 GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile.normalization
     TO isprofile_loader;
@@ -48,16 +49,18 @@ GRANT INSERT, DELETE ON isprofile.school, isprofile.directory_version TO isprofi
 
 GRANT EXECUTE ON FUNCTION isprofile.ensure_school_year(text) TO isprofile_loader;
 
--- The reporter reads segments and the ledger, no name and no raw row.
+-- The reporter reads segments, the ledger, and what holds no pupil: no name, and no raw row but
+-- those of ISAD.
 GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
     isprofile.demographic_part, isprofile.group_part, isprofile.submission,
-    isprofile.submission_current, isprofile.finding_count TO isprofile_reporter;
+    isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
+    isprofile.law_count, isprofile.ada_line TO isprofile_reporter;
 
 -- An LEA reads its own rows.
 GRANT SELECT ON isprofile.own_senr, isprofile.own_stas, isprofile.own_sinf, isprofile.own_sprg,
     isprofile.own_isag, isprofile.own_ispu, isprofile.own_isad, isprofile.own_ispo,
-    isprofile.own_submission, isprofile.own_finding_count, isprofile.own_normalization
-    TO isprofile_lea;
+    isprofile.own_submission, isprofile.own_finding_count, isprofile.own_normalization,
+    isprofile.own_agreement_cost, isprofile.own_law_count, isprofile.own_ada_line TO isprofile_lea;
 
 -- The auditor reads the ledger.
 GRANT SELECT ON isprofile.submission, isprofile.submission_current, isprofile.finding_count

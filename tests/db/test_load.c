@@ -214,7 +214,7 @@ the_law_of_the_ledger_is_kept(void **state)
 static void
 counts_and_spellings_are_kept(void **state)
 {
-    static const struct rule_count counts[] = {{0, 0, 0}, {1, 0, 3}, {2, 7, 9}};
+    static const struct rule_count counts[] = {{0, 0, 0, 0}, {1, 0, 3, 0}, {2, 7, 9, 1234}};
     static const struct normalization spellings[] = {
         {"grade_level", "10th", "10", 2}, {"grade_level", "\xc3\xb1 \"x\"", "11", 1}};
     struct db *db = support_fresh();
@@ -229,9 +229,9 @@ counts_and_spellings_are_kept(void **state)
     must(support_add_row(load, EXTRACT_SENR, 4, support_rows[0], &err), &err);
     must(load_commit(load, &submission, counts, 3, spellings, 2, false, &err), &err);
     assert_string_equal(
-        support_value(db, "SELECT string_agg(concat_ws('/', lea_code, rule, found, applied), ' ' "
-                          "ORDER BY rule) FROM isprofile.finding_count"),
-        "9111111/agreement_too_short/7/9 9111111/value_missing/0/3");
+        support_value(db, "SELECT string_agg(concat_ws('/', lea_code, rule, found, applied, "
+                          "ineligible_days), ' ' ORDER BY rule) FROM isprofile.finding_count"),
+        "9111111/agreement_too_short/7/9/12.34 9111111/value_missing/0/3/0.00");
     assert_string_equal(
         support_value(db, "SELECT string_agg(concat_ws('/', column_name, spelling, code, rows), "
                           "' ' ORDER BY rows DESC) FROM isprofile.normalization"),

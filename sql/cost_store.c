@@ -1,0 +1,197 @@
+#include "base/ada.h"
+#include "base/err.h"
+#include "base/memory.h"
+#include "sql/copy.h"
+#include "sql/query.h"
+#include "sql_text.h"
+
+#include "sql/cost_store.h"
+
+static const char writing[] = "write what the law makes of the LEA";
+
+enum { RULE_NAME_ROOM = 64 };
+
+struct cost_store {
+    struct db *db;
+    char lea[8];
+    char year[10];
+    struct copy *copy; /* of the agreements, while it lasts */
+};
+
+int
+cost_store_clear(struct db *db, const char *lea, int year, struct err *err)
+{
+    static const char *const tables[] = {"agreement_cost", "law_count", "ada_line"};
+    char school_year[10];
+
+    school_year_format(year, school_year);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (copy_clear(db, tables[i], lea, school_year, writing, err) != 0)
+            return -1;
+    return 0;
+}
+
+int
+cost_store_begin(
+    struct cost_store **store, struct db *db, const char *lea, int year, struct err *err)
+{
+    static const char *const columns[] = {
+        "lea_code", "academic_year", "record", "claimed_days", "ineligible_days", "eligible_days"};
+    struct copy *copy;
+
+    *store = NULL;
+    if (cost_store_clear(db, lea, year, err) != 0 ||
+        copy_begin(&copy, db, "agreement_cost", columns, sizeof columns / sizeof *columns, writing,
+            err) != 0)
+        return -1;
+    *store = memory_new(sizeof **store);
+    (*store)->db = db;
+    (*store)->copy = copy;
+    snprintf((*store)->lea, sizeof(*store)->lea, "%s", lea);
+    school_year_format(year, (*store)->year);
+    return 0;
+}
+
+static int
+begin_row(struct cost_store *store, struct copy *copy, struct err *err)
+{
+    if (copy_row(copy, sizeof store->lea + sizeof store->year + 2 * RULE_NAME_ROOM, err) != 0)
+        return -1;
+    copy_put_text(copy, text_of(store->lea));
+    copy_put_text(copy, text_of(store->year));
+    return 0;
+}
+
+int
+cost_store_add_agreement(
+    struct cost_store *store, const struct agreement_cost *cost, struct err *err)
+{
+    if (cost->record > INT32_MAX)
+        return err_set(err, ERR_CONFIG, "a file of more than %d lines is not stored", INT32_MAX);
+    if (begin_row(store, store->copy, err) != 0)
+        return -1;
+    copy_put_int4(store->copy, (int32_t)cost->record);
+    copy_put_numeric(store->copy, cost->claimed_days, 2);
+    copy_put_numeric(store->copy, cost->ineligible_days, 2);
+    copy_put_numeric(store->copy, cost->claimed_days - cost->ineligible_days, 2);
+    return 0;
+}
+
+int
+cost_store_end_agreements(struct cost_store *store, struct err *err)
+{
+    struct copy *copy = store->copy;
+    uint64_t rows;
+
+    store->copy = NULL;
+    return copy_end(copy, &rows, err);
+}
+
+static const char *
+rule_name(const PGresult *rules, int number)
+{
+    return number >= 0 && number < PQntuples(rules) ? PQgetvalue(rules, number, 0) : NULL;
+}
+
+static int
+put_count(struct cost_store *store, struct copy *copy, const struct law_count *count,
+    const char *rule, struct err *err)
+{
+    if (rule == NULL || strlen(rule) > RULE_NAME_ROOM)
+        return err_set(err, ERR_BUG, "the database has no rule of number %d", count->count.rule);
+    if (begin_row(store, copy, err) != 0)
+        return -1;
+    copy_put_text(copy, text_of(layout_of(count->extract)->name));
+    copy_put_text(copy, text_of(rule));
+    copy_put_int8(copy, (int64_t)count->count.found);
+    copy_put_int8(copy, (int64_t)count->count.applied);
+    copy_put_numeric(copy, count->count.ineligible_days, 2);
+    return 0;
+}
+
+/* The names of the rules by their numbers, which the catalogue counts from 0. */
+int
+cost_store_add_counts(
+    struct cost_store *store, const struct law_count *counts, size_t count, struct err *err)
+{
+    static const char *const columns[] = {
+        "lea_code", "academic_year", "extract", "rule", "found", "applied", "ineligible_days"};
+    PGresult *rules = query_rows(store->db, sql_load_rules, 0, NULL, "read the rules", err);
+    struct copy *copy = NULL;
+    uint64_t rows;
+    int rc = -1;
+
+    if (rules == NULL || copy_begin(&copy, store->db, "law_count", columns,
+                             sizeof columns / sizeof *columns, writing, err) != 0)
+        goto done;
+    for (size_t i = 0; i < count; i++) {
+        const struct rule_count *each = &counts[i].count;
+
+        if ((each->found > 0 || each->applied > 0) &&
+            put_count(store, copy, &counts[i], rule_name(rules, each->rule), err) != 0) {
+            copy_abandon(copy);
+            goto done;
+        }
+    }
+    rc = copy_end(copy, &rows, err);
+
+done:
+    PQclear(rules);
+    return rc;
+}
+
+static void
+put_amount(struct copy *copy, int64_t hundredths)
+{
+    if (hundredths == ADA_NONE)
+        copy_put_null(copy);
+    else
+        copy_put_numeric(copy, hundredths, 2);
+}
+
+static int
+put_line(struct cost_store *store, struct copy *copy, const struct ada_line *line, struct err *err)
+{
+    if (begin_row(store, copy, err) != 0)
+        return -1;
+    copy_put_text(copy, text_of(line->school));
+    copy_put_text(copy, text_of(line->rule));
+    copy_put_text(copy, text_of(ada_program_code(line->program)));
+    copy_put_text(copy, text_of(ada_span_code(line->span)));
+    put_amount(copy, line->claimed);
+    put_amount(copy, line->comparison_ratio);
+    put_amount(copy, line->is_ratio);
+    put_amount(copy, line->eligible);
+    put_amount(copy, line->excess);
+    return 0;
+}
+
+int
+cost_store_add_lines(
+    struct cost_store *store, const struct ada_line *lines, size_t count, struct err *err)
+{
+    static const char *const columns[] = {"lea_code", "academic_year", "school_code", "rule",
+        "program_line", "grade_span", "claimed_ada", "comparison_ratio", "is_ratio", "eligible_ada",
+        "excess_ada"};
+    struct copy *copy;
+    uint64_t rows;
+
+    if (copy_begin(&copy, store->db, "ada_line", columns, sizeof columns / sizeof *columns, writing,
+            err) != 0)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        if (put_line(store, copy, &lines[i], err) != 0) {
+            copy_abandon(copy);
+            return -1;
+        }
+    return copy_end(copy, &rows, err);
+}
+
+void
+cost_store_free(struct cost_store *store)
+{
+    if (store == NULL)
+        return;
+    copy_abandon(store->copy);
+    free(store);
+}
