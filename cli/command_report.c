@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include "report/report_reference.h"
 #include "sql/db.h"
+#include "transform/catalogue.h"
 #include "transform/reference.h"
 
 #include "cli/command.h"
@@ -81,6 +82,7 @@ command_report(const struct settings *settings, struct err *err)
     struct report_summary summary = {0};
     struct report_reference *figures = NULL;
     struct reference *reference = NULL;
+    struct basis versions = {0};
     struct db *db = NULL;
     int rc = -1;
 
@@ -90,12 +92,15 @@ command_report(const struct settings *settings, struct err *err)
     figures = report_reference_new();
     if (reference_walk(reference, report_reference_row, figures, err) != 0)
         goto done;
+    catalogue_version(versions.rule_set);
+    snprintf(versions.reference, sizeof versions.reference, "%s", reference_version(reference));
 
     struct report_request request = {
         .year = (int)settings_number(settings, OPTION_YEAR),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
         .reference = figures,
+        .versions = &versions,
     };
 
     if (report_write_unsuppressed(db, &request, &summary, err) != 0)

@@ -6,6 +6,7 @@
 
 #include "base/profile_row.h"
 
+struct basis;
 struct db;
 struct err;
 struct report_reference;
@@ -20,6 +21,7 @@ struct report_request {
     const char *output; /* folder, made when missing */
     unsigned formats;
     const struct report_reference *reference;
+    const struct basis *versions; /* of rules and reference data, as the program has them */
 };
 
 /* What the command line says afterwards. */
@@ -30,8 +32,8 @@ struct report_summary {
 };
 
 /*
- * Writes profile-unsuppressed.csv, .json and .html as far as asked for, mode
- * 0600, each whole or not at all. They hold small counts and are not for the
+ * Writes profile-unsuppressed.csv, .json and .html as far as asked for, and
+ * manifest.json, mode 0600, all or none. They hold small counts and are not for the
  * public.
  */
 int report_write_unsuppressed(struct db *db, const struct report_request *request,

@@ -3,6 +3,7 @@
 #include "base/parse.h"
 #include "sql/copy.h"
 #include "sql/derive.h"
+#include "sql/moment.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -12,9 +13,8 @@ enum { LOCK_SECONDS = 600, VERSION_SIZE = 65, SCHOOL_PART = 7 };
 
 static const char storing[] = "store the directory";
 
-/* The stored version, "" for none. */
-static int
-read_version(struct db *db, char version[VERSION_SIZE], struct err *err)
+int
+directory_store_version(struct db *db, char version[VERSION_SIZE], struct err *err)
 {
     PGresult *result =
         query_rows(db, sql_directory_version, 0, NULL, "read the directory's version", err);
@@ -124,7 +124,7 @@ directory_store_replace(struct db *db, const struct school *const *schools, size
     if (check_codes(schools, count, err) != 0)
         return -1;
     if (query_begin(db, err) != 0 || query_lock(db, DERIVE_LOCK, false, LOCK_SECONDS, err) != 0 ||
-        read_version(db, stored, err) != 0)
+        directory_store_version(db, stored, err) != 0)
         goto failed;
     if (strcmp(stored, version) != 0)
         if (copy_schools(db, schools, count, err) != 0 ||
@@ -171,23 +171,19 @@ read_school(const PGresult *result, int row, struct school *school)
     school->school_name = PQgetvalue(result, row, 10);
 }
 
-/* Version and rows have to be of one snapshot. */
+/* Version and rows have to be of one moment. */
 static PGresult *
 read_directory(struct db *db, char version[VERSION_SIZE], struct err *err)
 {
+    bool has_begun = !moment_is_open(db);
     PGresult *result = NULL;
 
-    if (query_exec(
-            db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "begin a transaction", err) != 0)
+    if (has_begun && moment_begin(db, false, err) != 0)
         return NULL;
-    if (read_version(db, version, err) == 0)
+    if (directory_store_version(db, version, err) == 0)
         result = query_rows(db, sql_directory_read, 0, NULL, "read the directory", err);
-    if (result != NULL && query_commit(db, err) != 0) {
-        PQclear(result);
-        result = NULL;
-    }
-    if (result == NULL)
-        query_rollback(db);
+    if (has_begun)
+        moment_end(db);
     return result;
 }
 

@@ -103,13 +103,12 @@ ledger_withdraw(struct db *db, const struct submission_key *key, int wait_second
     return -1;
 }
 
-int
-ledger_walk_current(struct db *db,
+/* Passes the rows of a result in their order, and frees it; NULL is a failure. */
+static int
+pass_rows(PGresult *result,
     int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
     struct err *err)
 {
-    PGresult *result =
-        query_rows(db, sql_load_ledger_walk, 0, NULL, "read the current submissions", err);
     int rc = result == NULL ? -1 : 0;
 
     for (int row = 0; rc == 0 && row < PQntuples(result); row++) {
@@ -120,4 +119,28 @@ ledger_walk_current(struct db *db,
     }
     PQclear(result);
     return rc;
+}
+
+int
+ledger_walk_current(struct db *db,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err)
+{
+    return pass_rows(
+        query_rows(db, sql_load_ledger_walk, 0, NULL, "read the current submissions", err),
+        submission, ctx, err);
+}
+
+int
+ledger_walk_year(struct db *db, int year,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err)
+{
+    char text[10];
+    const char *params[] = {text};
+
+    school_year_format(year, text);
+    return pass_rows(
+        query_rows(db, sql_load_ledger_walk_year, 1, params, "read the current submissions", err),
+        submission, ctx, err);
 }

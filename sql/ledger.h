@@ -39,4 +39,9 @@ int ledger_walk_current(struct db *db,
     int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
     struct err *err);
 
+/* The same for those of one school year, in the order of LEA and extract. */
+int ledger_walk_year(struct db *db, int year,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err);
+
 #endif

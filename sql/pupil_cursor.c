@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/pupil.h"
 #include "base/submission.h"
+#include "sql/moment.h"
 #include "sql/pupil_stream.h"
 #include "sql/query.h"
 #include "sql_text.h"
@@ -33,6 +34,7 @@ static const struct {
 
 struct pupil_cursor {
     struct db *db;
+    bool has_begun; /* a moment of its own, which ends with it */
     struct pupil_stream *streams[STREAM_COUNT];
     struct pupil pupil;
     struct pupil_attendance *attendance;
@@ -49,7 +51,8 @@ open_streams(struct pupil_cursor *cursor, int year, struct err *err)
     char text[10];
 
     school_year_format(year, text);
-    if (query_exec(cursor->db, sql_report_begin, "begin a transaction", err) != 0 ||
+    cursor->has_begun = !moment_is_open(cursor->db);
+    if ((cursor->has_begun && moment_begin(cursor->db, false, err) != 0) ||
         query_exec(cursor->db, sql_report_plan_settings, "set up the cursors", err) != 0)
         return -1;
     for (int i = 0; i < STREAM_COUNT; i++)
@@ -84,11 +87,16 @@ forget_texts(struct pupil_cursor *cursor)
 void
 pupil_cursor_close(struct pupil_cursor *cursor)
 {
+    struct err ignored;
+
     if (cursor == NULL)
         return;
     for (int i = 0; i < STREAM_COUNT; i++)
         pupil_stream_close(cursor->streams[i]);
-    query_rollback(cursor->db);
+    if (cursor->has_begun)
+        moment_end(cursor->db);
+    else
+        (void)query_exec(cursor->db, "CLOSE ALL", "close the cursors", &ignored);
     forget_texts(cursor);
     free(cursor->texts);
     free(cursor->attendance);

@@ -7,8 +7,9 @@ struct pupil;
 
 /*
  * The pupils with independent study in a school year, one at a time in the
- * order of SSID, each with the parts of all LEAs that speak of it. One
- * read-only snapshot of the database; memory does not grow with the pupils.
+ * order of SSID, each with the parts of all LEAs that speak of it. All of one
+ * moment, the open one (sql/moment.h) or its own; memory does not grow with the
+ * pupils. One cursor at a time.
  */
 struct pupil_cursor;
 

@@ -46,4 +46,7 @@ int directory_store_replace(struct db *db, const struct school *const *schools, 
 int directory_store_read(
     struct db *db, const struct school_sink *sink, char version[65], struct err *err);
 
+/* The version alone. */
+int directory_store_version(struct db *db, char version[65], struct err *err);
+
 #endif
