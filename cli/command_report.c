@@ -5,23 +5,34 @@
 #include "report/report.h"
 #include "report/report_reference.h"
 #include "sql/db.h"
-#include "transform/catalogue.h"
 #include "transform/reference.h"
 
+#include "cli/agency_report.h"
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/folder.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 
 static int
 check_settings(const struct settings *settings, struct err *err)
 {
-    if (!settings_flag(settings, OPTION_UNSUPPRESSED))
+    bool is_public = !settings_flag(settings, OPTION_UNSUPPRESSED);
+    bool has_output = settings_flag(settings, OPTION_OUTPUT);
+    bool has_agency = settings_flag(settings, OPTION_AGENCY);
+
+    if (has_output && has_agency && is_public &&
+        folder_is_inside(
+            settings_text(settings, OPTION_AGENCY), settings_text(settings, OPTION_OUTPUT)))
+        return err_set(err, ERR_USAGE,
+            "report: --agency must not be in the folder of the public files, --output");
+    if (is_public && (has_output || !has_agency))
         return err_set(err, ERR_CONFIG,
             "report: the public files need small counts to be suppressed, and this version does "
             "not have that step; --unsuppressed writes the agency's own files");
-    if (!settings_flag(settings, OPTION_YEAR) || !settings_flag(settings, OPTION_OUTPUT))
-        return err_set(err, ERR_USAGE, "report: --year and --output are needed");
+    if (!settings_flag(settings, OPTION_YEAR) || (!has_output && !is_public))
+        return err_set(err, ERR_USAGE, "report: --year and --output are needed%s",
+            is_public ? "; with --agency alone --year is" : "");
     return 0;
 }
 
@@ -76,41 +87,65 @@ print_summary(const struct report_request *request, const struct report_summary 
     buf_free(&folder);
 }
 
-int
-command_report(const struct settings *settings, struct err *err)
+static int
+write_profile(const struct settings *settings, struct db *db, struct err *err)
 {
     struct report_summary summary = {0};
-    struct report_reference *figures = NULL;
-    struct reference *reference = NULL;
-    struct basis versions = {0};
-    struct db *db = NULL;
-    int rc = -1;
-
-    if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
-        return -1;
-    reference = reference_new();
-    figures = report_reference_new();
-    if (reference_walk(reference, report_reference_row, figures, err) != 0)
-        goto done;
-    catalogue_version(versions.rule_set);
-    snprintf(versions.reference, sizeof versions.reference, "%s", reference_version(reference));
-
-    struct report_request request = {
+    struct report_reference *figures = report_reference_new();
+    struct reference *reference = reference_new();
+    const struct report_request request = {
         .year = (int)settings_number(settings, OPTION_YEAR),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
         .reference = figures,
-        .versions = &versions,
     };
+    int rc = reference_walk(reference, report_reference_row, figures, err);
 
-    if (report_write_unsuppressed(db, &request, &summary, err) != 0)
-        goto done;
-    print_summary(&request, &summary);
-    rc = 0;
-
-done:
+    if (rc == 0)
+        rc = report_write_unsuppressed(db, &request, &summary, err);
+    if (rc == 0)
+        print_summary(&request, &summary);
     report_reference_free(figures);
     reference_free(reference);
+    return rc;
+}
+
+static int
+write_agency_files(const struct settings *settings, struct db *db, struct err *err)
+{
+    const struct agency_request request = {
+        .year = (int)settings_number(settings, OPTION_YEAR),
+        .folder = settings_text(settings, OPTION_AGENCY),
+    };
+    struct agency_summary summary;
+    struct buf folder = {0};
+
+    if (agency_report_write(db, &request, &summary, err) != 0)
+        return -1;
+    terminal_add_name(&folder, request.folder);
+    printf("apportionment.csv (%zu line%s of %zu LEA%s) and ineligible.csv are in %s\n",
+        summary.line_count, summary.line_count == 1 ? "" : "s", summary.lea_count,
+        summary.lea_count == 1 ? "" : "s", folder.len > 0 ? folder.data : ".");
+    if (summary.unjudged_count > 0)
+        printf("%zu line%s could not be judged: the directory does not know the LEA, or the LEA "
+               "that it is compared with has no figures\n",
+            summary.unjudged_count, summary.unjudged_count == 1 ? "" : "s");
+    buf_free(&folder);
+    return 0;
+}
+
+int
+command_report(const struct settings *settings, struct err *err)
+{
+    struct db *db = NULL;
+    int rc = 0;
+
+    if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
+        return -1;
+    if (settings_flag(settings, OPTION_OUTPUT))
+        rc = write_profile(settings, db, err);
+    if (rc == 0 && settings_flag(settings, OPTION_AGENCY))
+        rc = write_agency_files(settings, db, err);
     db_close(db);
     return rc;
 }

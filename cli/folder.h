@@ -1,0 +1,13 @@
+#ifndef FOLDER_H
+#define FOLDER_H
+
+#include <stdbool.h>
+
+/*
+ * True when two paths name the same folder, or inner lies somewhere below outer.
+ * Neither has to exist yet: links are followed as far as the path is there, and the
+ * rest is taken as it is written.
+ */
+bool folder_is_inside(const char *inner, const char *outer);
+
+#endif
