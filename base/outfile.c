@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +19,7 @@ struct outfile {
     char *temporary;
     char *path; /* for messages */
     struct buf pending;
+    bool is_sync_deferred;
 };
 
 /* Makes one folder whose parent is there. A file of that name is a failure, a folder is not. */
@@ -135,12 +137,31 @@ outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *e
     return file->pending.len < FLUSH_AT ? 0 : flush(file, err);
 }
 
+void
+outfile_defer_sync(struct outfile *file)
+{
+    file->is_sync_deferred = true;
+}
+
+int
+outfile_sync(const char *dir, struct err *err)
+{
+    int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int rc = 0;
+
+    if (folder < 0 || syncfs(folder) != 0)
+        rc = err_set_errno(err, ERR_IO, errno, "could not bring \"%s\" to the disk", dir);
+    if (folder >= 0)
+        close(folder);
+    return rc;
+}
+
 int
 outfile_finish(struct outfile *file, struct err *err)
 {
     if (flush(file, err) != 0)
         return -1;
-    if (fsync(file->fd) != 0)
+    if (!file->is_sync_deferred && fsync(file->fd) != 0)
         return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
     return 0;
 }
@@ -157,7 +178,8 @@ outfile_commit(struct outfile *file, struct err *err)
         return -1;
     }
     /* Some file systems cannot fsync a folder; the rename itself has succeeded. */
-    (void)fsync(file->folder);
+    if (!file->is_sync_deferred)
+        (void)fsync(file->folder);
     outfile_free(file);
     return 0;
 }

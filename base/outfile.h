@@ -20,6 +20,15 @@ int outfile_open(
     struct outfile **file, const char *dir, const char *name, mode_t mode, struct err *err);
 int outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *err);
 
+/*
+ * Leaves the fsyncs of this file out, for files of which there are thousands and
+ * which can be made again: one outfile_sync() at the end serves them all.
+ */
+void outfile_defer_sync(struct outfile *file);
+
+/* Brings everything on the file system of dir to the disk. */
+int outfile_sync(const char *dir, struct err *err);
+
 /* Flushes and fsyncs: nothing but the rename can fail after it. May be left out. */
 int outfile_finish(struct outfile *file, struct err *err);
 

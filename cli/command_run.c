@@ -148,7 +148,9 @@ write_json(struct running *running, struct err *err)
     if (result_file_open(&file, running->rules.output, "run.json", err) != 0)
         return -1;
     run_report_write_json(&file.out, &report);
-    return result_file_commit(&file, err);
+    if (result_file_commit(&file, err) != 0)
+        return -1;
+    return outfile_sync(running->rules.output, err);
 }
 
 static int

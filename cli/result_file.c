@@ -10,6 +10,7 @@ result_file_open(struct result_file *result, const char *dir, const char *name, 
     *result = (struct result_file){0};
     if (outfile_open(&result->file, dir, name, RESULT_MODE, err) != 0)
         return -1;
+    outfile_defer_sync(result->file);
     result->out = out_to_file(result->file, &result->err);
     return 0;
 }

@@ -9,7 +9,8 @@ struct outfile;
 /*
  * One file of a result folder, mode 0640, written through a struct out and put
  * in place as a whole. Zeroed, it is a file that nobody asked for: every
- * function accepts it and does nothing.
+ * function accepts it and does nothing. A run brings all its files to the disk at
+ * its end, with one call.
  */
 struct result_file {
     struct outfile *file;
@@ -21,7 +22,7 @@ struct result_file {
 int result_file_open(
     struct result_file *result, const char *dir, const char *name, struct err *err);
 
-/* Everything is on the disk, but not yet in place; fails when writing failed before. */
+/* Everything is written, but not yet in place; fails when writing failed before. */
 int result_file_finish(struct result_file *result, struct err *err);
 
 /* Puts it in place; result is zeroed either way. */

@@ -303,6 +303,24 @@ large_files_arrive_whole(void **state)
     assert_int_equal(about.st_size, 1000000);
 }
 
+static void
+a_deferred_sync_changes_nothing_else(void **state)
+{
+    struct outfile *file;
+    struct err err;
+
+    (void)state;
+    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+    outfile_defer_sync(file);
+    assert_int_equal(outfile_write(file, "a\n", 2, &err), 0);
+    assert_int_equal(outfile_finish(file, &err), 0);
+    assert_int_equal(outfile_commit(file, &err), 0);
+    assert_true(exists("out.csv"));
+    assert_int_equal(outfile_sync(root, &err), 0);
+    assert_int_equal(outfile_sync(under_root("missing"), &err), -1);
+    assert_non_null(strstr(err.text, "missing"));
+}
+
 int
 main(void)
 {
@@ -311,6 +329,7 @@ main(void)
         cmocka_unit_test(a_file_is_not_a_folder),
         cmocka_unit_test(nothing_is_there_before_commit),
         cmocka_unit_test(finishing_is_not_yet_putting_in_place),
+        cmocka_unit_test(a_deferred_sync_changes_nothing_else),
         cmocka_unit_test(discarding_keeps_the_earlier_file),
         cmocka_unit_test(modes_are_exact_whatever_the_umask),
         cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
