@@ -82,6 +82,17 @@ class Comparison:
                  {row for row in self.found["fatal"] if row[0] not in self.damaged})
         return len(self.damaged)
 
+    @staticmethod
+    def follow_from(refused, found):
+        """Days whose agreement was refused are days without an agreement: so many of an LEA."""
+        left = collections.Counter(name[:7] for name, _ in refused if "_ISAG_" in name)
+        follow = set()
+        for row in sorted(found):
+            if row[2] == "is_without_agreement" and left[row[0][:7]] > 0:
+                left[row[0][:7]] -= 1
+                follow.add(row)
+        return follow
+
     def odd_rows(self):
         """Only rules that the program judges: others it may not have yet, or need the database."""
         refused = {row[:2] for row in self.found["error"]}
@@ -92,7 +103,8 @@ class Comparison:
             found = {row for row in self.found[severity] if row[:2] not in refused}
             self.say(f"rows that must be found {severity} and are not", planted - found)
             if severity == "ineligible":
-                self.say("rows that are found ineligible and were not planted", found - planted)
+                self.say("rows that are found ineligible and were not planted",
+                         found - planted - self.follow_from(refused, found))
             count += len(planted)
         return count
 
