@@ -10,7 +10,7 @@
 
 /* The written policies and school calendars of an LEA, from ISPO, and which one applies. */
 
-enum { POLICY_WHOLE_LEA = UINT32_MAX };
+enum { POLICY_WHOLE_LEA = INT32_MAX }; /* no school number is so large */
 
 struct policy {
     uint32_t school;                /* school_number(), or POLICY_WHOLE_LEA */
