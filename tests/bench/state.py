@@ -15,6 +15,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 
 EXTRACTS = ("SENR", "STAS", "SINF", "SPRG", "ISAG", "ISPU", "ISAD", "ISPO")
@@ -22,30 +23,22 @@ QUIET = re.compile(r"isprofile: warning: .* which is not needed")
 
 
 class Stage:
-    """Wall time, processor time and peak memory of one command and its children."""
+    """Wall time, processor time and peak memory (of the largest process) of one command."""
 
-    def __init__(self, command, env=None, accepted=(0,)):
-        started = time.monotonic()
-        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, text=True)
-        self.output, errors = process.communicate()
-        self.wall = time.monotonic() - started
-        for line in errors.splitlines():
-            if not QUIET.match(line):
-                print("   ", line)
+    def __init__(self, command, env, accepted=(0,)):
+        with tempfile.TemporaryFile("w+") as errors:
+            started = time.monotonic()
+            process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=errors)
+            _, status, usage = os.wait4(process.pid, 0)
+            self.wall = time.monotonic() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+            errors.seek(0)
+            said = [line for line in errors.read().splitlines() if not QUIET.match(line)]
+        self.processor = usage.ru_utime + usage.ru_stime
+        self.peak_mib = usage.ru_maxrss / 1024
+        print(*("    " + line for line in said), sep="\n", end="\n" if said else "")
         if process.returncode not in accepted:
-            raise SystemExit(f"{command[0]} ended with {process.returncode}")
-
-
-def timed(command, env, accepted=(0,)):
-    """A stage whose peak memory GNU time tells: of the largest process, which is one job."""
-    report = pathlib.Path("bench-time.txt")
-    stage = Stage(["/usr/bin/time", "-o", str(report), "-f", "%M %U %S", *command], env, accepted)
-    numbers = report.read_text().split()[-3:]
-    stage.peak_mib = int(numbers[0]) / 1024
-    stage.processor = float(numbers[1]) + float(numbers[2])
-    report.unlink()
-    return stage
+            raise SystemExit(f"{command} ended with {process.returncode}")
 
 
 def psql(env, *commands):
@@ -56,7 +49,7 @@ def psql(env, *commands):
 
 
 def fresh_database(env, name):
-    admin = dict(env, PGDATABASE="postgres")
+    admin = dict(env, PGDATABASE="postgres", PGOPTIONS="-c client_min_messages=warning")
     psql(admin, f'DROP DATABASE IF EXISTS "{name}"')
     psql(admin, f'CREATE DATABASE "{name}"')
     psql(admin, "CHECKPOINT")
@@ -88,16 +81,16 @@ def plain_copy(env, folder, columns):
 def round_of(options, env, columns, work):
     database = fresh_database(env, "bench_run")
     program = str(options.program)
-    figures = {"init": timed([program, "init"], database),
-               "directory": timed([program, "directory", str(options.data / "directory.txt")],
+    figures = {"init": Stage([program, "init"], database),
+               "directory": Stage([program, "directory", str(options.data / "directory.txt")],
                                   database)}
     run = [program, "run", "--jobs", str(options.jobs), "--output", str(work / "results"),
            str(options.data / "inbox")]
-    figures["first run"] = timed(run, database, (0, 65))
+    figures["first run"] = Stage(run, database, (0, 65))
     figures["copy"] = plain_copy(env, work / "copy", columns)
-    figures["second run"] = timed(run, database, (0, 65))
+    figures["second run"] = Stage(run, database, (0, 65))
     figures["changed"] = change_one(options, run, database)
-    figures["report"] = timed([program, "report", "--unsuppressed", "--year", options.year,
+    figures["report"] = Stage([program, "report", "--unsuppressed", "--year", options.year,
                                "--output", str(work / "profile")], database)
     return figures
 
@@ -112,7 +105,7 @@ def change_one(options, run, env):
         kept[path] = path.read_bytes()
         path.write_bytes(kept[path][:kept[path].rstrip(b"\n").rfind(b"\n") + 1])
     try:
-        return timed(run, env, (0, 65))
+        return Stage(run, env, (0, 65))
     finally:
         for path, content in kept.items():
             path.write_bytes(content)
