@@ -58,6 +58,16 @@ static const struct command_option report_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option state_options[] = {
+    {OPTION_YEAR, "the school year, such as 2023-2024"},
+    {OPTION_OUTPUT, "the folder for the findings, DIR/state/<year>/findings.csv; it is made if "
+                    "missing"},
+    {OPTION_SHOW_VALUES, NULL},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 static const struct command_option withdraw_options[] = {
     {OPTION_WAIT, NULL},
     {OPTION_DB, NULL},
@@ -166,6 +176,22 @@ const struct command command_table[] = {
         .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML,
         .options = report_options,
         .run = command_report,
+    },
+    {
+        .name = "state",
+        .summary = "judge all LEAs of a school year together",
+        .arguments = "",
+        .about =
+            "Looks for what no LEA can see by itself: a pupil in two LEAs at once, days claimed "
+            "twice, an SSID that stands for two pupils or a pupil with two SSIDs. Every row that "
+            "is concerned, of each LEA, is a line of findings.csv. A line for each rule that found "
+            "something goes to standard output.\n\n"
+            "run does the same at its end, for the pupils of the LEAs in which something changed.",
+        .examples = "isprofile state --year 2023-2024 --output results",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .options = state_options,
+        .run = command_state,
     },
     {
         .name = "withdraw",

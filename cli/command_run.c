@@ -17,6 +17,7 @@
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
 #include "cli/run_report.h"
+#include "cli/run_state.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 
@@ -28,6 +29,7 @@ struct running {
     struct run_rules rules;
     struct run_result *results;
     struct run_totals totals;
+    struct run_state state;
     size_t done;
     enum err_code failure; /* the gravest so far */
     struct out out;
@@ -140,6 +142,7 @@ write_json(struct running *running, struct err *err)
         .plan = &running->plan,
         .results = running->results,
         .totals = &running->totals,
+        .state = &running->state,
     };
     struct result_file file = {0};
 
@@ -164,6 +167,19 @@ jobs(const struct settings *settings)
     return processors > 0 ? (int)processors : 1;
 }
 
+/* A failure here takes nothing back of what was loaded, so the rest of the run goes on. */
+static void
+judge_state(struct running *running)
+{
+    struct err err = {0};
+
+    if (running->rules.dry_run || run_state_judge(&running->state, running->settings,
+                                      &running->plan, running->results, &err) == 0)
+        return;
+    fprintf(stderr, "isprofile: %s\n", err.text);
+    note_failure(running, err.code);
+}
+
 static int
 do_plan(struct running *running, struct err *err)
 {
@@ -182,8 +198,10 @@ do_plan(struct running *running, struct err *err)
     progress_clear();
     if (rc != 0 || is_worker)
         return rc;
+    judge_state(running);
     run_report_write_summary(
         &running->out, &running->inbox, &running->plan, &running->totals, running->rules.dry_run);
+    run_report_write_state(&running->out, &running->state);
     if (write_json(running, err) != 0)
         return -1;
     return running->failure == ERR_NONE ? 0 : err_set(err, running->failure, "%s", "");
@@ -206,6 +224,7 @@ command_run(const struct settings *settings, struct err *err)
 
 done:
     free(running.results);
+    run_state_reset(&running.state);
     run_plan_reset(&running.plan);
     inbox_reset(&running.inbox);
     materials_free(&running.materials);

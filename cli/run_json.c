@@ -1,8 +1,11 @@
+#include "base/buf.h"
+#include "base/finding.h"
 #include "report/render/json_out.h"
 
 #include "cli/inbox.h"
 #include "cli/materials.h"
 #include "cli/run_plan.h"
+#include "cli/run_state.h"
 
 #include "cli/run_report.h"
 
@@ -89,6 +92,45 @@ add_notes(struct json_out *json, const struct inbox *inbox)
     json_out_end_array(json);
 }
 
+/* One school year, judged over all LEAs. */
+static void
+add_state_year(struct json_out *json, const struct state_result *result)
+{
+    struct buf folder = {0};
+    char year[10];
+
+    school_year_format(result->year, year);
+    state_findings_folder(&folder, result->year);
+    json_out_begin_object(json);
+    add_string(json, "academic_year", year);
+    json_out_key(json, "rules");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < result->count; i++) {
+        json_out_compact(json);
+        json_out_begin_object(json);
+        add_string(json, "rule", result->counts[i].rule->id);
+        json_out_key(json, "found");
+        json_out_unsigned(json, result->counts[i].found);
+        json_out_key(json, "pupils");
+        json_out_unsigned(json, result->counts[i].pupils);
+        json_out_end_object(json);
+    }
+    json_out_end_array(json);
+    add_string(json, "results", folder.data);
+    json_out_end_object(json);
+    buf_free(&folder);
+}
+
+static void
+add_state(struct json_out *json, const struct run_state *state)
+{
+    json_out_key(json, "state");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < state->year_count; i++)
+        add_state_year(json, &state->years[i]);
+    json_out_end_array(json);
+}
+
 void
 run_report_write_json(struct out *out, const struct run_report *report)
 {
@@ -112,6 +154,7 @@ run_report_write_json(struct out *out, const struct run_report *report)
     for (size_t i = 0; i < report->plan->file_count; i++)
         add_submission(&json, &report->plan->files[i], &report->results[i]);
     json_out_end_array(&json);
+    add_state(&json, report->state);
     add_notes(&json, report->inbox);
     json_out_end_object(&json);
     json_out_finish(&json);

@@ -4,6 +4,7 @@
 #include "cli/check_sentence.h"
 #include "cli/inbox.h"
 #include "cli/run_plan.h"
+#include "cli/run_state.h"
 #include "cli/terminal.h"
 
 #include "cli/run_report.h"
@@ -132,5 +133,16 @@ run_report_write_summary(struct out *out, const struct inbox *inbox, const struc
         buf_add_text(&buf, " A dry run: the database was not changed.");
     buf_terminate(&buf);
     terminal_wrap(out, buf.data, 0, 0);
+    buf_free(&buf);
+}
+
+void
+run_report_write_state(struct out *out, const struct run_state *state)
+{
+    struct buf buf = {0};
+
+    for (size_t i = 0; i < state->year_count; i++)
+        state_findings_write_lines(&buf, &state->years[i]);
+    out_bytes(out, buf.data, buf.len);
     buf_free(&buf);
 }

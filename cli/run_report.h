@@ -9,6 +9,7 @@ struct inbox;
 struct materials;
 struct out;
 struct run_plan;
+struct run_state;
 
 /* What a run says: a line for each submission, a summary line, and run.json. */
 
@@ -27,6 +28,9 @@ void run_report_write_line(
 void run_report_write_summary(struct out *out, const struct inbox *inbox,
     const struct run_plan *plan, const struct run_totals *totals, bool dry_run);
 
+/* A line for each rule on all LEAs together that found something. */
+void run_report_write_state(struct out *out, const struct run_state *state);
+
 /* Everything about the whole run, without a clock: docs/summary-json.md. */
 struct run_report {
     const struct materials *materials;
@@ -36,6 +40,7 @@ struct run_report {
     const struct run_plan *plan;
     const struct run_result *results;
     const struct run_totals *totals;
+    const struct run_state *state;
 };
 
 void run_report_write_json(struct out *out, const struct run_report *report);

@@ -249,7 +249,9 @@ every_rule_fires_where_it_should(void **state)
     failures = 0;
     assert_true(catalogue_size() > 0);
     for (size_t i = 0; i < catalogue_size(); i++)
-        if (!is_found_by_the_caller(catalogue_rule(i)->id))
+        /* Rules on all LEAs together need a database: tests/cli/state_rules. */
+        if (catalogue_rule(i)->scope != SCOPE_STATE &&
+            !is_found_by_the_caller(catalogue_rule(i)->id))
             run_rule(catalogue_rule(i)->id);
     assert_int_equal(failures, 0);
 }

@@ -1,0 +1,38 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/outfile.h"
+#include "sql/db.h"
+
+#include "cli/command.h"
+#include "cli/database.h"
+#include "cli/settings.h"
+#include "cli/state_findings.h"
+
+int
+command_state(const struct settings *settings, struct err *err)
+{
+    struct state_wish wish = {
+        .output = settings_text(settings, OPTION_OUTPUT),
+        .show_values = settings_flag(settings, OPTION_SHOW_VALUES),
+        .year = (int)settings_number(settings, OPTION_YEAR),
+    };
+    struct state_result result;
+    struct buf lines = {0};
+    struct db *db = NULL;
+    int rc;
+
+    if (!settings_flag(settings, OPTION_YEAR))
+        return err_set(err, ERR_USAGE, "state: --year is needed");
+    if (wish.output == NULL)
+        return err_set(err, ERR_USAGE, "state: --output is needed");
+    if (outfile_make_folder(wish.output, err) != 0 || database_open_ready(settings, &db, err) != 0)
+        return -1;
+    rc = state_findings_make(db, &wish, &result, err);
+    db_close(db);
+    if (rc != 0)
+        return -1;
+    state_findings_write_lines(&lines, &result);
+    fputs(lines.data, stdout);
+    buf_free(&lines);
+    return 0;
+}
