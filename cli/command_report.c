@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include "report/report_reference.h"
 #include "sql/db.h"
+#include "transform/catalogue.h"
 #include "transform/reference.h"
 
 #include "cli/agency_report.h"
@@ -93,14 +94,18 @@ write_profile(const struct settings *settings, struct db *db, struct err *err)
     struct report_summary summary = {0};
     struct report_reference *figures = report_reference_new();
     struct reference *reference = reference_new();
+    struct basis versions = {0};
     const struct report_request request = {
         .year = (int)settings_number(settings, OPTION_YEAR),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
         .reference = figures,
+        .versions = &versions,
     };
     int rc = reference_walk(reference, report_reference_row, figures, err);
 
+    catalogue_version(versions.rule_set);
+    snprintf(versions.reference, sizeof versions.reference, "%s", reference_version(reference));
     if (rc == 0)
         rc = report_write_unsuppressed(db, &request, &summary, err);
     if (rc == 0)
