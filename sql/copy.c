@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/parse.h"
 #include "sql/db_state.h"
+#include "sql/name.h"
 #include "sql/query.h"
 
 #include "sql/copy.h"
@@ -33,29 +34,16 @@ put_uint(struct copy *copy, uint64_t value, int bytes)
         copy->data[copy->len++] = (char)(unsigned char)(value >> (8 * i));
 }
 
-/* Names come from the program and from embedded files; quoting keeps a bad one harmless. */
-static int
-add_name(struct buf *sql, struct db *db, const char *name, struct err *err)
-{
-    char *quoted = PQescapeIdentifier(db->conn, name, strlen(name));
-
-    if (quoted == NULL)
-        return err_set(err, ERR_BUG, "could not quote the name of a table or column");
-    buf_add_text(sql, quoted);
-    PQfreemem(quoted);
-    return 0;
-}
-
 static int
 make_statement(struct buf *sql, struct db *db, const char *table, const char *const *columns,
     int column_count, struct err *err)
 {
     buf_add_text(sql, "COPY isprofile.");
-    if (add_name(sql, db, table, err) != 0)
+    if (name_add(sql, db, table, err) != 0)
         return -1;
     for (int i = 0; i < column_count; i++) {
         buf_add_text(sql, i == 0 ? " (" : ", ");
-        if (add_name(sql, db, columns[i], err) != 0)
+        if (name_add(sql, db, columns[i], err) != 0)
             return -1;
     }
     buf_add_text(sql, ") FROM STDIN (FORMAT binary)");
@@ -273,7 +261,7 @@ copy_clear(struct db *db, const char *table, const char *lea, const char *school
     int rc;
 
     buf_add_text(&sql, "DELETE FROM isprofile.");
-    rc = add_name(&sql, db, table, err);
+    rc = name_add(&sql, db, table, err);
     if (rc == 0 && lea != NULL)
         buf_add_text(&sql, " WHERE lea_code = $1 AND academic_year = $2");
     if (rc == 0)

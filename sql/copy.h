@@ -13,8 +13,7 @@ struct err;
 /*
  * Rows into a table of the schema isprofile by binary COPY, sent in pieces of
  * 64 KiB. Encoding cannot fail; whether the server took the rows is known only
- * from copy_end(). The one place where names of tables and columns become part
- * of a statement.
+ * from copy_end().
  */
 struct copy;
 

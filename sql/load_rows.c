@@ -6,7 +6,7 @@
 
 #include "sql/load_rows.h"
 
-enum { KEY_COLUMNS = 5, TABLE_NAME_SIZE = 8 };
+enum { KEY_COLUMNS = 5 };
 
 struct load_rows {
     struct copy *copy;
@@ -31,9 +31,8 @@ load_rows_has_column(const struct column *column)
     return strncmp(column->name, "filler", strlen("filler")) != 0;
 }
 
-/* The extract's name in lower case is its table's. */
-static void
-table_name(enum extract extract, char name[TABLE_NAME_SIZE])
+void
+load_rows_table(enum extract extract, char name[TABLE_NAME_SIZE])
 {
     snprintf(name, TABLE_NAME_SIZE, "%s", layout_of(extract)->name);
     for (char *at = name; *at != '\0'; at++)
@@ -63,7 +62,7 @@ load_rows_begin(struct load_rows **rows, struct db *db, const struct submission_
         names[KEY_COLUMNS + opened->column_count] = layout->columns[i].name;
         opened->columns[opened->column_count++] = (int16_t)i;
     }
-    table_name(key->extract, table);
+    load_rows_table(key->extract, table);
     if (copy_begin(&opened->copy, db, table, names, KEY_COLUMNS + opened->column_count,
             "load the rows", err) != 0) {
         free(opened);
@@ -171,7 +170,7 @@ load_rows_clear(struct db *db, const struct submission_key *key, struct err *err
 {
     char table[TABLE_NAME_SIZE], year[10];
 
-    table_name(key->extract, table);
+    load_rows_table(key->extract, table);
     school_year_format(key->year, year);
     return copy_clear(db, table, key->lea, year, "delete the replaced rows", err);
 }

@@ -18,6 +18,11 @@ struct submission_key;
  */
 struct load_rows;
 
+enum { TABLE_NAME_SIZE = 8 };
+
+/* The table of an extract's rows: its name in lower case. */
+void load_rows_table(enum extract extract, char name[TABLE_NAME_SIZE]);
+
 /* True when the table has the column: not the fillers, not what the key or the program tells. */
 bool load_rows_has_column(const struct column *column);
 
