@@ -1,6 +1,6 @@
 -- The days that rules cost in a school year, by LEA, extract and rule; before them, with rule '',
--- what the agreements of the LEA claim and lose. Days in hundredths. ADA is not days: the rules on
--- ISAD are left out.
+-- what the agreements of the LEA claim and lose. Days in hundredths. Rows of SENR and ISAD carry no
+-- days: what was found on them is left out.
 -- $1  text  the school year
 SELECT lea_code, 'ISAG' AS extract, '' AS rule,
        count(*) FILTER (WHERE ineligible_days > 0) AS found,
@@ -20,7 +20,7 @@ SELECT lea_code, extract, rule, sum(found)::bigint, (sum(ineligible_days) * 100)
           JOIN isprofile.submission_current AS s
             ON s.lea_code = f.lea_code AND s.submission_id = f.submission_id
          WHERE s.academic_year = $1) AS counted
- WHERE found > 0 AND extract <> 'ISAD'
+ WHERE found > 0 AND extract NOT IN ('ISAD', 'SENR')
    AND rule IN (SELECT rule FROM isprofile.rule WHERE severity = 'ineligible')
  GROUP BY lea_code, extract, rule
  ORDER BY lea_code, place, extract, rule;

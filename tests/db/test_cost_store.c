@@ -23,7 +23,8 @@ static const struct law_count counts[] = {
     {EXTRACT_ISAG, {1, 0, 2, 0}},
     {EXTRACT_STAS, {2, 3, 4, 1000}},
     {EXTRACT_ISAD, {2, 1, 1, 0}},
-    {EXTRACT_SENR, {0, 0, 0, 0}},
+    {EXTRACT_SENR, {2, 1, 1, 0}},
+    {EXTRACT_SINF, {0, 0, 0, 0}},
 };
 static const struct ada_line lines[] = {
     {"cap_exceeded", "7000001", ADA_CONT_IS, ADA_SPAN_ALL, 1650, ADA_NONE, ADA_NONE, 1440, 210},
@@ -64,7 +65,7 @@ all_of_it_is_stored(void **state)
     struct db *db = open_with_agreements();
 
     (void)state;
-    store(db, "9111111", 2, 5, 3);
+    store(db, "9111111", 2, 6, 3);
     assert_string_equal(
         support_value(db, "SELECT string_agg(concat_ws('/', lea_code, academic_year, record, "
                           "claimed_days, ineligible_days, eligible_days), ' ' ORDER BY record) "
@@ -74,7 +75,8 @@ all_of_it_is_stored(void **state)
         support_value(db, "SELECT string_agg(concat_ws('/', extract, rule, found, applied, "
                           "ineligible_days), ' ' ORDER BY extract, rule) FROM isprofile.law_count"),
         "ISAD/agreement_too_short/1/1/0.00 ISAG/agreement_too_short/1/2/2.25 "
-        "ISAG/value_missing/0/2/0.00 STAS/agreement_too_short/3/4/10.00");
+        "ISAG/value_missing/0/2/0.00 SENR/agreement_too_short/1/1/0.00 "
+        "STAS/agreement_too_short/3/4/10.00");
     assert_string_equal(
         support_value(db, "SELECT string_agg(concat_ws('/', school_code, rule, program_line, "
                           "grade_span, claimed_ada, coalesce(comparison_ratio::text, '-'), "
@@ -102,9 +104,9 @@ an_lea_and_year_are_replaced_together(void **state)
     struct err err;
 
     (void)state;
-    store(db, "9111111", 2, 5, 3);
+    store(db, "9111111", 2, 6, 3);
     store(db, "9122222", 1, 1, 1);
-    assert_string_equal(stored(db), "3 5 4");
+    assert_string_equal(stored(db), "3 6 4");
     store(db, "9111111", 1, 0, 2);
     assert_string_equal(stored(db), "2 1 3");
     must(cost_store_clear(db, "9122222", 2022, &err), &err);
@@ -122,14 +124,14 @@ what_is_left_out_stands_as_before(void **state)
     struct err err;
 
     (void)state;
-    store(db, "9111111", 2, 5, 3);
+    store(db, "9111111", 2, 6, 3);
     support_run(db, "BEGIN");
     must(cost_store_begin(&begun, db, "9111111", 2023, &err), &err);
     must(cost_store_add_agreement(begun, &costs[0], &err), &err);
     cost_store_free(begun);
     cost_store_free(NULL);
     support_run(db, "ROLLBACK");
-    assert_string_equal(stored(db), "2 4 3");
+    assert_string_equal(stored(db), "2 5 3");
     db_close(db);
 }
 
@@ -181,7 +183,7 @@ a_withdrawal_takes_it_out(void **state)
     bool was_there;
 
     (void)state;
-    store(db, "9111111", 2, 5, 3);
+    store(db, "9111111", 2, 6, 3);
     store(db, "9122222", 1, 1, 1);
     must(ledger_withdraw(db, &key, 5, &was_there, &err), &err);
     assert_true(was_there);
@@ -289,7 +291,7 @@ the_agency_reads_what_rules_cost(void **state)
         must(load_begin(&load, db, &key, 5, &err), &err);
         must(load_commit(load, &submission, of_file, 2, NULL, 0, false, &err), &err);
     }
-    store(db, "9111111", 2, 5, 3);
+    store(db, "9111111", 2, 6, 3);
     store(db, "9122222", 1, 3, 0);
     must(agency_store_read(db, 2023, &sinks, &err), &err);
     assert_string_equal(buf_terminate(&printed), "9111111 ISAG  1 225 3750 3525\n"
