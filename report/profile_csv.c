@@ -21,18 +21,28 @@ write_place(struct csv_out *csv, const struct profile_place *place)
 }
 
 static void
+write_percent(struct csv_out *csv, const struct profile_row *row)
+{
+    int64_t tenths;
+
+    if (profile_hides_percent(row))
+        csv_out_string(csv, PROFILE_HIDDEN_MARK);
+    else if (profile_diploma_tenths(row, &tenths))
+        csv_out_decimal(csv, tenths, 1);
+    else
+        csv_out_blank(csv);
+}
+
+static void
 write_measures(struct csv_out *csv, const struct profile_row *row)
 {
     for (enum profile_measure measure = MEASURE_PUPILS; measure < MEASURE_COUNT; measure++) {
-        int64_t tenths;
-
-        csv_out_unsigned(csv, row->measures[measure]);
-        if (measure != MEASURE_DIPLOMA)
-            continue;
-        if (profile_diploma_tenths(row, &tenths))
-            csv_out_decimal(csv, tenths, 1);
+        if (profile_hides(row, measure))
+            csv_out_string(csv, PROFILE_HIDDEN_MARK);
         else
-            csv_out_blank(csv);
+            csv_out_unsigned(csv, row->measures[measure]);
+        if (measure == MEASURE_DIPLOMA)
+            write_percent(csv, row);
     }
 }
 

@@ -4,7 +4,7 @@
 struct out;
 struct profile;
 
-/* Writes the profile as the one long table of spec/profile.md, every count shown. */
+/* Writes the profile as the one long table of spec/profile.md, hidden counts as "*". */
 void profile_csv_write(struct out *out, const struct profile *profile);
 
 #endif

@@ -63,9 +63,10 @@ write_header(struct json_out *json, const struct profile *profile)
     json_out_key(json, "academic_year");
     json_out_string(json, year);
     json_out_key(json, "is_suppressed");
-    json_out_boolean(json, false);
+    json_out_boolean(json, profile->is_suppressed);
     json_out_key(json, "notice");
-    json_out_string(json, profile_unsuppressed_notice);
+    json_out_string(json,
+        profile->is_suppressed ? profile_suppressed_notice : profile_unsuppressed_notice);
     write_definitions(json);
     write_categories(json, profile);
     write_strings(json, "row_columns", row_columns, sizeof row_columns / sizeof *row_columns);
@@ -114,21 +115,31 @@ end_place(struct json_out *json)
 }
 
 static void
-write_row(struct json_out *json, const struct profile_row *row)
+write_percent(struct json_out *json, const struct profile_row *row)
 {
     int64_t tenths;
 
+    if (profile_hides_percent(row))
+        json_out_string(json, PROFILE_HIDDEN_MARK);
+    else if (profile_diploma_tenths(row, &tenths))
+        json_out_decimal(json, tenths, 1);
+    else
+        json_out_null(json);
+}
+
+static void
+write_row(struct json_out *json, const struct profile_row *row)
+{
     json_out_compact(json);
     json_out_begin_array(json);
     json_out_string(json, row->category->code);
     for (enum profile_measure measure = MEASURE_PUPILS; measure < MEASURE_COUNT; measure++) {
-        json_out_unsigned(json, row->measures[measure]);
-        if (measure != MEASURE_DIPLOMA)
-            continue;
-        if (profile_diploma_tenths(row, &tenths))
-            json_out_decimal(json, tenths, 1);
+        if (profile_hides(row, measure))
+            json_out_string(json, PROFILE_HIDDEN_MARK);
         else
-            json_out_null(json);
+            json_out_unsigned(json, row->measures[measure]);
+        if (measure == MEASURE_DIPLOMA)
+            write_percent(json, row);
     }
     json_out_end_array(json);
 }

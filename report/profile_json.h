@@ -4,7 +4,7 @@
 struct out;
 struct profile;
 
-/* Writes the profile as docs/profile-json.md describes it, every count shown. */
+/* Writes the profile as docs/profile-json.md describes it, hidden counts as "*". */
 void profile_json_write(struct out *out, const struct profile *profile);
 
 #endif

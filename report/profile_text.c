@@ -50,6 +50,11 @@ const char profile_unsuppressed_notice[] =
     "UNSUPPRESSED: this holds counts of small groups of pupils. It is for the agency's own "
     "use and must not be published or passed on.";
 
+const char profile_suppressed_notice[] =
+    "An asterisk (*) stands for a figure that is not published, so that nobody can learn about a "
+    "single pupil: counts of 1 to 10 pupils, counts that leave out 1 to 10, and further figures "
+    "from which these could be worked out. It can also stand for 0.";
+
 const char *
 profile_level_code(enum profile_level level)
 {
@@ -78,6 +83,18 @@ profile_cds_parts(const struct profile_place *place)
     if (place->level >= LEVEL_SCHOOL)
         parts.school = (struct text){place->cds_code + 7, 7};
     return parts;
+}
+
+bool
+profile_hides(const struct profile_row *row, enum profile_measure measure)
+{
+    return (row->hidden >> measure & 1U) != 0;
+}
+
+bool
+profile_hides_percent(const struct profile_row *row)
+{
+    return profile_hides(row, MEASURE_GRADE12) || profile_hides(row, MEASURE_DIPLOMA);
 }
 
 bool

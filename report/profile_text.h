@@ -27,6 +27,9 @@ extern const struct profile_figure profile_figures[PROFILE_FIGURE_COUNT];
 /* Stands at the head of every file with small counts in it. */
 extern const char profile_unsuppressed_notice[];
 
+/* Stands in every file that may be published: what its "*" means. */
+extern const char profile_suppressed_notice[];
+
 const char *profile_level_code(enum profile_level level);    /* "T", "C", "D", "S" */
 const char *profile_filter_code(enum profile_filter filter); /* "All", "N", "Y" */
 
@@ -37,7 +40,18 @@ struct cds_parts {
 
 struct cds_parts profile_cds_parts(const struct profile_place *place);
 
-/* 100 x diplomas / grade 12 pupils in tenths, half up. False when there is no denominator. */
+/* Stands for a figure that a published profile hides. */
+#define PROFILE_HIDDEN_MARK "*"
+
+bool profile_hides(const struct profile_row *row, enum profile_measure measure);
+
+/* The percentage is hidden where either of its two counts is. */
+bool profile_hides_percent(const struct profile_row *row);
+
+/*
+ * 100 x diplomas / grade 12 pupils in tenths, half up. False when there is no
+ * denominator. Not to be asked where profile_hides_percent().
+ */
 bool profile_diploma_tenths(const struct profile_row *row, int64_t *tenths);
 
 #endif
