@@ -116,6 +116,22 @@ write_tile(struct out *out, uint64_t count, const char *label)
     html_out_raw(out, "</dd></div>\n");
 }
 
+/* Whole days of agreements that earn nothing; false when the law has judged none. */
+static bool
+count_days(const struct summary *summary, uint64_t *days)
+{
+    bool has_days = false;
+
+    *days = 0;
+    for (size_t i = 0; i < summary->file_count; i++) {
+        const struct outcome *outcome = summary->files[i].outcome;
+
+        has_days = has_days || outcome->has_days;
+        *days += outcome->has_days ? (uint64_t)(outcome->ineligible_days + 50) / 100 : 0;
+    }
+    return has_days;
+}
+
 static uint64_t
 count_found(const struct summary *summary, enum severity severity)
 {
@@ -136,6 +152,7 @@ static void
 write_tiles(struct out *out, const struct summary *summary)
 {
     struct row_counts sum = {0};
+    uint64_t days;
 
     for (size_t i = 0; i < summary->file_count; i++) {
         const struct row_counts *rows = &summary->files[i].outcome->judgement.rows;
@@ -145,13 +162,19 @@ write_tiles(struct out *out, const struct summary *summary)
         sum.rejected += rows->rejected;
         sum.withheld += rows->withheld;
     }
+    if (sum.read == 0)
+        return;
     html_out_raw(out, "<dl class=\"tiles six\">\n");
     write_tile(out, sum.read, "rows read");
     write_tile(out, sum.loaded, summary->is_taken ? "rows loaded" : "rows to load");
     write_tile(out, sum.rejected, "rows refused");
     if (sum.withheld > 0)
         write_tile(out, sum.withheld, "good rows held back with their file");
-    write_tile(out, count_found(summary, SEVERITY_INELIGIBLE), "findings that cost apportionment");
+    if (count_days(summary, &days))
+        write_tile(out, days, "days of attendance that earn nothing");
+    else
+        write_tile(
+            out, count_found(summary, SEVERITY_INELIGIBLE), "findings that cost apportionment");
     write_tile(out, count_found(summary, SEVERITY_WARNING), "warnings");
     html_out_raw(out, "</dl>\n");
 }

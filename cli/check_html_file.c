@@ -54,7 +54,12 @@ write_facts(struct out *out, const struct summary *summary, const struct outcome
     check_sentence_add_form(&buf, outcome);
     write_fact(out, "How it was read", buf_terminate(&buf));
     buf_reset(&buf);
-    write_row_fact(out, summary, &outcome->judgement.rows);
+    if (outcome->has_form)
+        write_row_fact(out, summary, &outcome->judgement.rows);
+    check_sentence_add_days(&buf, outcome);
+    if (buf.len > 0)
+        write_fact(out, "Days of attendance", buf.data);
+    buf_reset(&buf);
     if (outcome->ingest.sha256[0] != '\0') {
         check_sentence_add_counted(&buf, outcome->ingest.bytes, "byte");
         buf_printf(&buf, ", SHA-256 %s", outcome->ingest.sha256);

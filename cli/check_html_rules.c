@@ -183,7 +183,7 @@ write_rate(struct out *out, const struct summary_file *file, const struct rule_c
 
     if (shown > 0 && is_note(samples, count)) {
         if (samples[0].detail != NULL)
-            buf_printf(buf, "%s.", samples[0].detail);
+            rule_sentence_add_clause(buf, samples[0].detail);
     } else {
         check_sentence_add_rate(buf, count);
     }

@@ -123,7 +123,8 @@ write_causes(const struct check_page *page)
 
     if (count == 0)
         return;
-    terminal_paint(page->out, page->in_colour, PAINT_BOLD, "\nMend one, clear many: rows with the same wrong value\n");
+    terminal_paint(page->out, page->in_colour, PAINT_BOLD,
+        "\nMend one, clear many: rows with the same wrong value\n");
     for (size_t i = 0; i < count && i < SHOWN_CAUSES; i++)
         write_cause(page, &causes[i], &buf);
     if (count > SHOWN_CAUSES || !is_complete) {
@@ -171,6 +172,12 @@ write_file(const struct check_page *page, const struct summary_file *file)
     terminal_indent(page->out, 2);
     terminal_wrap(page->out, buf.data, 2, 2);
     write_rows(page, &file->outcome->judgement.rows);
+    buf_reset(&buf);
+    check_sentence_add_days(&buf, file->outcome);
+    if (buf.len > 0) {
+        terminal_indent(page->out, 2);
+        terminal_wrap(page->out, buf.data, 2, 2);
+    }
     check_rules_write(page, file);
     buf_free(&buf);
 }

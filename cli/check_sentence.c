@@ -241,6 +241,23 @@ check_sentence_add_cost(struct buf *buf, const struct tally_cost *cost)
 }
 
 void
+check_sentence_add_days(struct buf *buf, const struct outcome *outcome)
+{
+    if (!outcome->has_days)
+        return;
+    add_hundredths(buf, outcome->claimed_days);
+    if (outcome->ineligible_days == 0) {
+        buf_add_text(buf, " days claimed, all of them eligible.");
+        return;
+    }
+    buf_add_text(buf, " days claimed: ");
+    add_hundredths(buf, outcome->ineligible_days);
+    buf_add_text(buf, " earn nothing, ");
+    add_hundredths(buf, outcome->claimed_days - outcome->ineligible_days);
+    buf_add_text(buf, " are eligible.");
+}
+
+void
 check_sentence_add_rate(struct buf *buf, const struct rule_count *count)
 {
     bool is_of_values = catalogue_rule((size_t)count->rule)->scope == SCOPE_FIELD;

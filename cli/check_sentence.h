@@ -48,6 +48,9 @@ void check_sentence_add_percent(struct buf *buf, int64_t hundredths);
 /* "60 days", "1,200.5 days", "2.1 ADA"; nothing when there is no cost. */
 void check_sentence_add_cost(struct buf *buf, const struct tally_cost *cost);
 
+/* "5,210 days claimed: 60.5 earn nothing, 5,149.5 are eligible."; nothing without judged days. */
+void check_sentence_add_days(struct buf *buf, const struct outcome *outcome);
+
 /* "12 in 4,210 values (0.29%)": how often a rule was found, and of what. */
 void check_sentence_add_rate(struct buf *buf, const struct rule_count *count);
 

@@ -120,6 +120,31 @@ add_rows(struct json_out *json, const struct row_counts *rows)
     json_out_end_object(json);
 }
 
+/* Left out where a rule or finding costs nothing. */
+static void
+add_cost(struct json_out *json, const char *key, int64_t cost)
+{
+    if (cost == NO_COST)
+        return;
+    json_out_key(json, key);
+    json_out_decimal(json, cost, 2);
+}
+
+/* What the agreements claim and lose, each day once; only where the law has judged them. */
+static void
+add_days(struct json_out *json, const struct outcome *outcome)
+{
+    if (!outcome->has_days)
+        return;
+    json_out_key(json, "days");
+    json_out_compact(json);
+    json_out_begin_object(json);
+    add_cost(json, "claimed", outcome->claimed_days);
+    add_cost(json, "ineligible", outcome->ineligible_days);
+    add_cost(json, "eligible", outcome->claimed_days - outcome->ineligible_days);
+    json_out_end_object(json);
+}
+
 static void
 add_sample(struct json_out *json, const struct sample *sample)
 {
@@ -131,14 +156,8 @@ add_sample(struct json_out *json, const struct sample *sample)
     add_string(json, "column", sample->column);
     add_string(json, "value", sample->value);
     add_string(json, "detail", sample->detail);
-    if (sample->ineligible_days != NO_COST) {
-        json_out_key(json, "ineligible_days");
-        json_out_decimal(json, sample->ineligible_days, 2);
-    }
-    if (sample->ineligible_ada != NO_COST) {
-        json_out_key(json, "ineligible_ada");
-        json_out_decimal(json, sample->ineligible_ada, 2);
-    }
+    add_cost(json, "ineligible_days", sample->ineligible_days);
+    add_cost(json, "ineligible_ada", sample->ineligible_ada);
     json_out_end_object(json);
 }
 
@@ -176,6 +195,10 @@ add_rule(struct json_out *json, const struct tally *tally, const struct rule_cou
     else
         json_out_decimal(json, rule_rate(count), 2);
     if (count->found > 0) {
+        struct tally_cost cost = tally_cost(tally, count->rule);
+
+        add_cost(json, "ineligible_days", cost.days);
+        add_cost(json, "ineligible_ada", cost.ada);
         add_string(json, "message", rule->message);
         add_string(json, "fix", rule->fix);
         add_samples(json, tally, count);
@@ -210,6 +233,7 @@ add_causes(struct json_out *json, const struct tally *tally)
         add_string(json, "rule", causes[i].rule->id);
         add_string(json, "column", causes[i].column);
         add_string(json, "value", causes[i].value);
+        add_string(json, "detail", causes[i].detail);
         add_count(json, "rows", causes[i].rows);
         add_count(json, "first_line", causes[i].line);
         json_out_end_object(json);
@@ -275,6 +299,7 @@ add_file(struct json_out *json, const struct summary_file *file)
     add_key(json, &outcome->judgement.key);
     add_string(json, "verdict", verdict_name(outcome->judgement.verdict));
     add_rows(json, &outcome->judgement.rows);
+    add_days(json, outcome);
     add_form(json, outcome);
     add_rules(json, file);
     add_causes(json, file->tally);
@@ -290,7 +315,8 @@ summary_json_write(struct out *out, const struct summary *summary)
     struct json_out json = {.out = out};
 
     json_out_begin_object(&json);
-    add_count(&json, "schema", SCHEMA_VERSION);
+    add_string(&json, "schema", "isprofile/summary");
+    add_count(&json, "schema_version", SCHEMA_VERSION);
     add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
     add_string(&json, "rule_set", basis->rule_set);
     add_string(&json, "reference", basis->reference);
