@@ -177,14 +177,15 @@ lawful_agreement(void *ctx, const struct law_agreement *agreement, struct err *e
 static inline void
 lawful_judge(struct lawful *test)
 {
-    struct law_sinks sinks = {lawful_finding, lawful_agreement, test};
+    struct law_sinks sinks = {
+        .finding = lawful_finding, .agreement = lawful_agreement, .ctx = test};
     struct err err;
 
     buf_reset(&test->findings);
     buf_reset(&test->agreements);
-    buf_add_text(&test->findings, "");
-    buf_add_text(&test->agreements, "");
     assert_int_equal(law_finish(test->law, &sinks, &test->judgement, &err), 0);
+    buf_terminate(&test->findings);
+    buf_terminate(&test->agreements);
 }
 
 /* Forgets all rows; the next may be of another year or LEA. */
