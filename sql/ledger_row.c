@@ -110,6 +110,26 @@ ledger_row_current(struct db *db, const struct submission_key *key, struct submi
     return 0;
 }
 
+int
+ledger_row_check_basis(struct db *db, const struct basis *basis, struct err *err)
+{
+    PGresult *result = query_rows(db, sql_load_basis, 0, NULL, "read the reference versions", err);
+    int rc = 0;
+
+    if (result == NULL)
+        return -1;
+    if (PQntuples(result) == 0 || strcmp(PQgetvalue(result, 0, 0), basis->rule_set) != 0 ||
+        strcmp(PQgetvalue(result, 0, 1), basis->reference) != 0)
+        rc = err_set(err, ERR_CONFIG,
+            "the reference data in the database are not those of this program; run: isprofile "
+            "init");
+    else if (strcmp(PQgetvalue(result, 0, 2), basis->directory) != 0)
+        rc = err_set(err, ERR_TRY_AGAIN,
+            "the school directory changed while the file was judged; run again");
+    PQclear(result);
+    return rc;
+}
+
 static void
 spell_number(uint64_t number, char text[NUMBER_SIZE])
 {

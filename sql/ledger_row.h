@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct basis;
 struct db;
 struct err;
 struct rule_count;
@@ -26,6 +27,13 @@ int ledger_row_next_id(struct db *db, int64_t *id, struct err *err);
 /* Id of the current submission, 0 when none stands; file_name is not filled. */
 int ledger_row_current(struct db *db, const struct submission_key *key, struct submission *current,
     int64_t *id, struct err *err);
+
+/*
+ * Fails with ERR_CONFIG or ERR_TRY_AGAIN unless rule set, reference data and directory are
+ * those of a verdict: under the lock of what parts are derived from they cannot change
+ * any more.
+ */
+int ledger_row_check_basis(struct db *db, const struct basis *basis, struct err *err);
 
 /* Fills submission from a row of ledger_current.sql or ledger_walk.sql; text is the result's. */
 void ledger_row_read(const PGresult *result, int row, struct submission *submission);

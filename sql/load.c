@@ -8,6 +8,7 @@
 #include "sql/ledger_row.h"
 #include "sql/load_rows.h"
 #include "sql/query.h"
+#include "sql/school_year.h"
 #include "sql_text.h"
 
 #include "sql/load.h"
@@ -21,31 +22,6 @@ struct load {
     struct load_rows *rows; /* NULL until the first row */
 };
 
-/* Makes the partitions of the year if they are missing, before the transaction begins. */
-static int
-ensure_year(struct db *db, int year, struct err *err)
-{
-    char text[10];
-    const char *params[] = {text};
-    PGresult *result;
-    bool is_ready;
-
-    if (db->ready_year == year)
-        return 0;
-    school_year_format(year, text);
-    result =
-        query_rows(db, sql_load_school_year_is_ready, 1, params, "look for the school year", err);
-    if (result == NULL)
-        return -1;
-    is_ready = *PQgetvalue(result, 0, 0) == 't';
-    PQclear(result);
-    if (!is_ready && query_run(db, sql_load_ensure_school_year, 1, params,
-                         "make the tables of the school year", err) != 0)
-        return -1;
-    db->ready_year = year;
-    return 0;
-}
-
 int
 load_begin(struct load **load, struct db *db, const struct submission_key *key, int wait_seconds,
     struct err *err)
@@ -53,7 +29,7 @@ load_begin(struct load **load, struct db *db, const struct submission_key *key, 
     int64_t id;
 
     *load = NULL;
-    if (ensure_year(db, key->year, err) != 0)
+    if (school_year_ensure(db, key->year, err) != 0)
         return -1;
     if (query_begin(db, err) != 0 || ledger_row_lock(db, key, wait_seconds, err) != 0 ||
         query_lock(db, DERIVE_LOCK, true, wait_seconds, err) != 0 ||
@@ -77,6 +53,12 @@ load_current(struct load *load, struct submission *current, bool *found, struct 
         return -1;
     *found = id != 0;
     return 0;
+}
+
+int64_t
+load_id(const struct load *load)
+{
+    return load->id;
 }
 
 static int
@@ -113,28 +95,6 @@ end_rows(struct load *load, const struct submission *submission, struct err *err
             "%llu",
             (unsigned long long)count, (unsigned long long)submission->rows.loaded);
     return 0;
-}
-
-/* What the verdict rests on must still be so: under the lock it cannot change any more. */
-static int
-check_basis(struct load *load, const struct basis *basis, struct err *err)
-{
-    PGresult *result =
-        query_rows(load->db, sql_load_basis, 0, NULL, "read the reference versions", err);
-    int rc = 0;
-
-    if (result == NULL)
-        return -1;
-    if (PQntuples(result) == 0 || strcmp(PQgetvalue(result, 0, 0), basis->rule_set) != 0 ||
-        strcmp(PQgetvalue(result, 0, 1), basis->reference) != 0)
-        rc = err_set(err, ERR_CONFIG,
-            "the reference data in the database are not those of this program; run: isprofile "
-            "init");
-    else if (strcmp(PQgetvalue(result, 0, 2), basis->directory) != 0)
-        rc = err_set(err, ERR_TRY_AGAIN,
-            "the school directory changed while the file was judged; run again");
-    PQclear(result);
-    return rc;
 }
 
 static int
@@ -228,7 +188,8 @@ load_commit(struct load *load, const struct submission *submission, const struct
 {
     int rc = -1;
 
-    if (end_rows(load, submission, err) != 0 || check_basis(load, &submission->basis, err) != 0 ||
+    if (end_rows(load, submission, err) != 0 ||
+        ledger_row_check_basis(load->db, &submission->basis, err) != 0 ||
         derive_parts(load->db, &load->key, err) != 0 ||
         ledger_row_add(load->db, load->id, submission, 0, err) != 0 ||
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||

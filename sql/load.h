@@ -26,6 +26,9 @@ int load_begin(struct load **load, struct db *db, const struct submission_key *k
 /* The submission that would be replaced, as it stands under the lock. */
 int load_current(struct load *load, struct submission *current, bool *found, struct err *err);
 
+/* The id that the submission has, or would have; it is in the ledger after load_commit(). */
+int64_t load_id(const struct load *load);
+
 /* Adds an accepted row by binary COPY; the first deletes the rows it replaces. */
 int load_row(struct load *load, const struct row *row, struct err *err);
 

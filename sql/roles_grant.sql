@@ -35,8 +35,8 @@ GRANT SELECT ON isprofile.schema_migration
 GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
     isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_part,
     isprofile.agreement_part, isprofile.enrollment_part, isprofile.demographic_part,
-    isprofile.group_part, isprofile.agreement_cost, isprofile.law_count, isprofile.ada_line
-    TO isprofile_loader;
+    isprofile.group_part, isprofile.agreement_cost, isprofile.law_count, isprofile.ada_line,
+    isprofile.law_basis TO isprofile_loader;
 
 GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile.normalization
     TO isprofile_loader;
