@@ -17,6 +17,11 @@
 #include <strings.h>
 #include <time.h>
 
+/* Its macros use one of them. */
+#ifdef BUILD_WITH_XLSXWRITER
+#include <xlsxwriter.h>
+#endif
+
 /* With _FORTIFY_SOURCE, clang sees these as macros, which cannot be poisoned. */
 #undef sprintf
 #undef vsprintf

@@ -95,6 +95,14 @@ out_unsigned(struct out *out, uint64_t number)
     out_bytes(out, text, number_text_unsigned(number, text));
 }
 
+void
+out_fail(struct out *out, const struct err *err)
+{
+    if (!out->has_failed && out->err != NULL)
+        *out->err = *err;
+    out->has_failed = true;
+}
+
 int
 out_status(const struct out *out)
 {

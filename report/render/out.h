@@ -36,6 +36,9 @@ void out_printf(struct out *out, const char *format, ...) __attribute__((format(
 /* Without the detour over printf, for tables of a million numbers. */
 void out_unsigned(struct out *out, uint64_t number);
 
+/* For a writer that fails for a reason of its own: from here on everything is dropped. */
+void out_fail(struct out *out, const struct err *err);
+
 /* 0, or -1 when something could not be written; err tells what. */
 int out_status(const struct out *out);
 

@@ -1,17 +1,20 @@
 #include "support/profile_case.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/outfile.h"
 
+#include "report/data_dictionary.h"
 #include "report/profile_csv.h"
 #include "report/profile_html.h"
 #include "report/profile_json.h"
+#include "report/profile_xlsx.h"
 #include "report/render/out.h"
 
 /*
- * make_profile_files FOLDER writes profile-unsuppressed.csv, .json and .html of
- * some hundred invented pupils in every category, at places whose names try to
- * be markup. The tests of the pages look at them.
+ * make_profile_files FOLDER writes the files of a profile of some hundred invented
+ * pupils in every category, at places whose names try to be markup: with every
+ * count, and as they may be published. The tests of the pages look at them.
  */
 #define NASTY "19999990000000"
 
@@ -61,14 +64,67 @@ write_file(const char *folder, const char *name, const struct profile *profile,
     return -1;
 }
 
+/* What no writer may look at: a figure in the place of one that is hidden. */
+enum { NEVER_SHOWN = 7654321 };
+
+static void
+hide(struct profile_row *row, enum profile_measure measure)
+{
+    row->hidden |= (uint8_t)(1U << measure);
+    row->measures[measure] = NEVER_SHOWN;
+}
+
+/* Small counts alone: what the files look like, not what may be published. */
+static void
+hide_small_counts(struct profile_row *row)
+{
+    uint32_t pupils = row->measures[MEASURE_PUPILS], grade12 = row->measures[MEASURE_GRADE12];
+    uint32_t diplomas = row->measures[MEASURE_DIPLOMA];
+
+    for (enum profile_measure m = MEASURE_PUPILS; m < MEASURE_COUNT; m++) {
+        bool is_small = row->measures[m] >= 1 && row->measures[m] <= 10;
+
+        if (pupils <= 10 || is_small || (m >= MEASURE_DIPLOMA && grade12 >= 1 && grade12 <= 10) ||
+            (m == MEASURE_DIPLOMA && grade12 > diplomas && grade12 - diplomas <= 10))
+            hide(row, m);
+    }
+}
+
+static struct profile
+published(const struct profile *profile)
+{
+    struct profile_row *rows = memory_new_array(profile->row_count, sizeof *rows);
+    struct profile result = *profile;
+
+    memcpy(rows, profile->rows, profile->row_count * sizeof *rows);
+    for (size_t i = 0; i < profile->row_count; i++)
+        hide_small_counts(&rows[i]);
+    result.rows = rows;
+    result.is_suppressed = true;
+    return result;
+}
+
 static int
 write_files(const char *folder, const struct profile *profile, struct err *err)
 {
-    if (outfile_make_folder(folder, err) != 0 ||
-        write_file(folder, "profile-unsuppressed.csv", profile, profile_csv_write, err) != 0 ||
-        write_file(folder, "profile-unsuppressed.json", profile, profile_json_write, err) != 0)
-        return -1;
-    return write_file(folder, "profile-unsuppressed.html", profile, profile_html_write, err);
+    static const struct {
+        const char *names[2];
+        void (*write)(struct out *out, const struct profile *profile);
+    } files[] = {
+        {{"profile-unsuppressed.csv", "profile.csv"}, profile_csv_write},
+        {{"profile-unsuppressed.json", "profile.json"}, profile_json_write},
+        {{"profile-unsuppressed.html", "profile.html"}, profile_html_write},
+        {{"profile-unsuppressed.xlsx", "profile.xlsx"}, profile_xlsx_write},
+        {{"profile-unsuppressed-again.xlsx", "profile-again.xlsx"}, profile_xlsx_write},
+        {{"data-dictionary-unsuppressed.csv", "data-dictionary.csv"}, data_dictionary_write},
+    };
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (write_file(
+                folder, files[i].names[profile->is_suppressed], profile, files[i].write, err) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 int
@@ -81,6 +137,7 @@ main(int argc, char **argv)
         .school_name = "",
     };
     struct profile_case c;
+    struct profile public_one;
     struct err err = {0};
     int rc;
 
@@ -90,7 +147,14 @@ main(int argc, char **argv)
     profile_builder_add_school(c.builder, &nasty);
     for (int n = 0; n < 600; n++)
         add_pupil(&c, n);
-    rc = write_files(argv[1], profile_builder_finish(c.builder), &err);
+    c.profile = profile_builder_finish(c.builder);
+    public_one = published(c.profile);
+    rc = outfile_make_folder(argv[1], &err);
+    if (rc == 0)
+        rc = write_files(argv[1], c.profile, &err);
+    if (rc == 0)
+        rc = write_files(argv[1], &public_one, &err);
+    free((void *)public_one.rows);
     if (rc != 0)
         fprintf(stderr, "%s\n", err.text);
     case_close(&c);
