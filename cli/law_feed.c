@@ -48,9 +48,7 @@ law_feed_next(struct law_feed *feed)
 static void
 begin(struct law_feed *feed, const struct submission_key *key, enum extract extract)
 {
-    struct law_options options = {.reference = feed->materials->reference,
-        .directory = feed->materials->directory,
-        .key = *key};
+    struct law_options options = {.directory = feed->materials->directory, .key = *key};
 
     if (feed->law == NULL)
         feed->law = law_new(&options);

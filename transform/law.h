@@ -11,7 +11,6 @@
 
 struct ada_line;
 struct directory;
-struct reference;
 
 /*
  * Judges one LEA and school year as a whole: the clauses of Education Code
@@ -26,7 +25,6 @@ struct reference;
 struct law;
 
 struct law_options {
-    const struct reference *reference; /* required */
     const struct directory *directory; /* NULL: what needs one is not judged */
     struct submission_key key;         /* its extract does not matter */
 };

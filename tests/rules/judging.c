@@ -146,7 +146,7 @@ write_csv_header(struct buf *csv, const struct layout *layout)
 static void
 begin_law(struct judging *judging, enum extract extract)
 {
-    struct law_options options = {.reference = judging->world->reference,
+    struct law_options options = {
         .directory = judging->options->without_directory ? NULL : judging->world->directory,
         .key = *judge_key(judging->judge)};
 

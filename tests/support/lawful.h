@@ -15,7 +15,6 @@
 #include "base/school.h"
 #include "transform/directory.h"
 #include "transform/law.h"
-#include "transform/reference.h"
 
 /*
  * Feeds the law with rows given as text, without ingest and judge: "column=value
@@ -23,7 +22,6 @@
  * out is text again, so that a test is a table of texts.
  */
 struct lawful {
-    struct reference *reference;
     struct directory *directory; /* NULL for none */
     struct law *law;
     const char *year; /* "2023-2024" */
@@ -110,7 +108,7 @@ static inline void
 lawful_begin(struct lawful *test, enum extract extract)
 {
     if (test->law == NULL) {
-        struct law_options options = {test->reference, test->directory, {.extract = extract}};
+        struct law_options options = {test->directory, {.extract = extract}};
 
         assert_true(parse_school_year(text_of(test->year), &options.key.year));
         snprintf(options.key.lea, sizeof options.key.lea, "%s", test->lea);
@@ -204,7 +202,6 @@ lawful_reset(struct lawful *test)
     buf_free(&test->findings);
     buf_free(&test->agreements);
     directory_free(test->directory);
-    reference_free(test->reference);
 }
 
 /* A small directory: district 0199999 and its school 0999905, charter 0999910 in county 31. */
@@ -218,7 +215,6 @@ lawful_init(struct lawful *test)
         {"31999990999910", true}, {"31999990000000", false}};
 
     *test = (struct lawful){.year = "2023-2024", .lea = "0199999"};
-    test->reference = reference_new();
     test->directory = directory_new();
     for (size_t i = 0; i < sizeof schools / sizeof *schools; i++) {
         struct school school = {.is_charter = schools[i].is_charter,

@@ -10,7 +10,6 @@
 #include "support/ada_text.h"
 #include "transform/directory.h"
 #include "transform/law.h"
-#include "transform/reference.h"
 
 /* The lines of ISAD as the law of an LEA's year judges them: what it tells, and what it cannot. */
 
@@ -140,10 +139,9 @@ feed(struct law *law, const char *rows)
 }
 
 static struct law *
-new_law(
-    const struct reference *reference, const struct directory *directory, const char *lea, int year)
+new_law(const struct directory *directory, const char *lea, int year)
 {
-    struct law_options options = {.reference = reference, .directory = directory};
+    struct law_options options = {.directory = directory};
 
     options.key.year = year;
     options.key.extract = EXTRACT_NONE;
@@ -243,13 +241,12 @@ new_directory(void)
 static void
 each_case_is_told(void **state)
 {
-    struct reference *reference = reference_new();
     struct directory *directory = new_directory();
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool has_directory = cases[i].lea != NULL;
-        struct law *law = new_law(reference, has_directory ? directory : NULL,
+        struct law *law = new_law(has_directory ? directory : NULL,
             has_directory ? cases[i].lea : "0161119", cases[i].year);
         struct told told;
 
@@ -263,16 +260,14 @@ each_case_is_told(void **state)
         law_free(law);
     }
     directory_free(directory);
-    reference_free(reference);
 }
 
 /* A file that comes again replaces the one before; one that was refused is as if it never came. */
 static void
 rows_are_replaced_and_forgotten(void **state)
 {
-    struct reference *reference = reference_new();
     struct directory *directory = new_directory();
-    struct law *law = new_law(reference, directory, "0161119", 2023);
+    struct law *law = new_law(directory, "0161119", 2023);
     struct told told;
 
     (void)state;
@@ -288,7 +283,6 @@ rows_are_replaced_and_forgotten(void **state)
     told_reset(&told);
     law_free(law);
     directory_free(directory);
-    reference_free(reference);
 }
 
 int
