@@ -10,8 +10,8 @@ rule_sentence_effect(enum severity severity)
     static const char *const effects[] = {
         [SEVERITY_INFO] = "Nothing follows from it; it is only said.",
         [SEVERITY_WARNING] = "Nothing is refused; it should be looked at.",
-        [SEVERITY_INELIGIBLE] = "The row is loaded and counted in the profile, and some or all of "
-                                "its attendance earns no apportionment.",
+        [SEVERITY_INELIGIBLE] = ("The row is loaded and counted in the profile, and some or all of "
+                                 "its attendance earns no apportionment."),
         [SEVERITY_ERROR] = "The row is refused; the others are not.",
         [SEVERITY_FATAL] = "The file is refused; none of its rows is loaded.",
     };

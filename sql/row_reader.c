@@ -110,18 +110,20 @@ read_numeric(const char *at, int scale)
     return number + fraction;
 }
 
+/* scale digits after the point, as many as the column has: at most four. */
 static void
 write_decimal(int64_t number, int scale, char text[VALUE_SIZE])
 {
-    int64_t one = 1;
+    int64_t one = 1, rest;
+    int len;
 
     for (int i = 0; i < scale; i++)
         one *= 10;
-    if (scale == 0)
-        snprintf(text, VALUE_SIZE, "%lld", (long long)number);
-    else
-        snprintf(text, VALUE_SIZE, "%lld.%0*lld", (long long)(number / one), scale,
-            (long long)(number % one));
+    rest = number % one;
+    len = snprintf(text, VALUE_SIZE, scale == 0 ? "%lld" : "%lld.", (long long)(number / one));
+    for (int i = scale; i > 0; i--, rest /= 10)
+        text[len + i - 1] = (char)('0' + rest % 10);
+    text[len + scale] = '\0';
 }
 
 static void
