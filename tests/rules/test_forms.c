@@ -74,6 +74,32 @@ the_clean_set_has_no_finding_above_info(void **state)
     }
 }
 
+/* Beside each other, the files have nothing to say against each other either. */
+static void
+the_clean_files_agree_with_each_other(void **state)
+{
+    struct judging_options options = usual_options();
+    char names[EXTRACT_COUNT][512];
+    const char *paths[EXTRACT_COUNT];
+    struct judged judged[EXTRACT_COUNT];
+    uint64_t asked = 0;
+
+    (void)state;
+    for (int i = 0; i < EXTRACT_COUNT; i++) {
+        snprintf(
+            names[i], sizeof names[i], "%s/%s.csv", clean_path, layout_of((enum extract)i)->name);
+        paths[i] = names[i];
+    }
+    judging_files(world, &options, paths, EXTRACT_COUNT, judged);
+    for (int i = 0; i < EXTRACT_COUNT; i++) {
+        assert_accepted(paths[i], &judged[i]);
+        for (size_t k = 0; k < catalogue_size(); k++)
+            asked += catalogue_rule(k)->scope == SCOPE_CROSS ? judged[i].applied[k] : 0;
+        judged_reset(&judged[i]);
+    }
+    assert_true(asked > 0);
+}
+
 /* The file of an extract in a folder, whatever its ending. */
 static bool
 find_file(const char *folder, const char *extract, char *path, size_t size)
@@ -258,6 +284,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_clean_set_has_no_finding_above_info),
+        cmocka_unit_test(the_clean_files_agree_with_each_other),
         cmocka_unit_test(every_form_gives_the_same_rows),
         cmocka_unit_test(normalising_twice_is_normalising_once),
         cmocka_unit_test(pieces_of_any_size_give_the_same_rows),
