@@ -123,6 +123,35 @@ cause_table_add(struct cause_table *table, const struct finding *finding)
     slot->cause.rows++;
 }
 
+static char *
+copy_string(const char *string)
+{
+    return string != NULL ? memory_copy_text(string, strlen(string)) : NULL;
+}
+
+/* What is shown of two values can be the same, so the hash is of the place in the table. */
+void
+cause_table_put(struct cause_table *table, const struct cause *cause)
+{
+    uint64_t hash = add_hash(0xcbf29ce484222325U, &table->count, sizeof table->count);
+    struct slot *slot = find_slot(table, hash);
+
+    if (table->count == CAUSE_TABLE_SIZE || slot->hash != 0)
+        return;
+    table->count++;
+    slot->hash = hash;
+    slot->cause = *cause;
+    slot->cause.column = copy_string(cause->column);
+    slot->cause.value = copy_string(cause->value);
+    slot->cause.detail = copy_string(cause->detail);
+}
+
+void
+cause_table_put_incomplete(struct cause_table *table)
+{
+    table->is_full = true;
+}
+
 /* True when a stands before b in the list. */
 static bool
 is_before(const struct cause *a, const struct cause *b)

@@ -21,6 +21,13 @@ struct cause_table *cause_table_new(bool show_values);
 void cause_table_free(struct cause_table *table);
 void cause_table_add(struct cause_table *table, const struct finding *finding);
 
+/*
+ * Puts a cause that was counted before, as one of its own; and says that there were more
+ * than were counted.
+ */
+void cause_table_put(struct cause_table *table, const struct cause *cause);
+void cause_table_put_incomplete(struct cause_table *table);
+
 /* The limit causes with most rows (two at least), ties in the order of the catalogue and of lines.
  */
 size_t cause_table_top(

@@ -28,3 +28,23 @@ mask_add(struct buf *buf, struct text value, bool show_values)
         buf_add(buf, value.at, length);
     buf_printf(buf, "***(%zu)", count_characters(value));
 }
+
+static bool
+is_masked(struct text value)
+{
+    size_t length = character_length(value);
+    static const char stars[] = "***(";
+    struct text digits;
+
+    if (length == 0 || value.len < length + sizeof stars + 1 ||
+        memcmp(value.at + length, stars, sizeof stars - 1) != 0 || value.at[value.len - 1] != ')')
+        return false;
+    digits = (struct text){value.at + length + sizeof stars - 1, value.len - length - sizeof stars};
+    return text_is_digits(digits);
+}
+
+void
+mask_add_again(struct buf *buf, struct text value, bool show_values)
+{
+    mask_add(buf, value, show_values || is_masked(value));
+}

@@ -14,4 +14,7 @@ struct buf;
  */
 void mask_add(struct buf *buf, struct text value, bool show_values);
 
+/* The same for a value that may be masked already. */
+void mask_add_again(struct buf *buf, struct text value, bool show_values);
+
 #endif

@@ -1,9 +1,9 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "ingest/ingest.h"
-#include "transform/law.h"
 
 #include "cli/interrupt.h"
+#include "cli/law_outcome.h"
 #include "cli/listener.h"
 #include "cli/materials.h"
 
@@ -18,8 +18,7 @@ struct pipeline {
     struct outcome outcome;
     int16_t *columns; /* copy of form.column_of_field */
     bool is_read;
-    struct rule_count *counts;     /* with those of the law; NULL without */
-    struct not_judged *not_judged; /* likewise */
+    struct law_outcome law;
 };
 
 static int
@@ -62,8 +61,7 @@ pipeline_free(struct pipeline *pipeline)
         return;
     judge_free(pipeline->judge);
     free(pipeline->columns);
-    free(pipeline->counts);
-    free(pipeline->not_judged);
+    law_outcome_reset(&pipeline->law);
     free(pipeline);
 }
 
@@ -151,56 +149,10 @@ pipeline_read(struct pipeline *pipeline, struct err *err)
     return refuse_unknown(pipeline, err);
 }
 
-static void
-add_counts(struct pipeline *pipeline, const struct rule_count *law)
-{
-    struct judgement *judgement = &pipeline->outcome.judgement;
-
-    pipeline->counts = memory_new_array(judgement->count_count, sizeof *pipeline->counts);
-    for (size_t i = 0; i < judgement->count_count; i++) {
-        pipeline->counts[i] = judgement->counts[i];
-        pipeline->counts[i].found += law[i].found;
-        pipeline->counts[i].applied += law[i].applied;
-        pipeline->counts[i].ineligible_days += law[i].ineligible_days;
-    }
-    judgement->counts = pipeline->counts;
-}
-
-/* Two lists in the order of the catalogue become one. */
-static void
-add_not_judged(struct pipeline *pipeline, const struct law_judgement *law)
-{
-    struct judgement *judgement = &pipeline->outcome.judgement;
-    size_t own = 0, count = 0;
-    struct not_judged *all =
-        memory_new_array(judgement->not_judged_count + law->not_judged_count + 1, sizeof *all);
-
-    for (size_t i = 0; i < law->not_judged_count; i++) {
-        const struct law_not_judged *other = &law->not_judged[i];
-
-        if (other->extract != judgement->key.extract)
-            continue;
-        while (own < judgement->not_judged_count &&
-               judgement->not_judged[own].rule->number < other->rule->number)
-            all[count++] = judgement->not_judged[own++];
-        all[count++] = (struct not_judged){other->rule, other->reason};
-    }
-    while (own < judgement->not_judged_count)
-        all[count++] = judgement->not_judged[own++];
-    judgement->not_judged = pipeline->not_judged = all;
-    judgement->not_judged_count = count;
-}
-
 void
 pipeline_add_law(struct pipeline *pipeline, const struct law_judgement *law)
 {
-    struct outcome *outcome = &pipeline->outcome;
-
-    add_counts(pipeline, law->counts[outcome->judgement.key.extract]);
-    add_not_judged(pipeline, law);
-    outcome->has_days = outcome->judgement.key.extract == EXTRACT_ISAG;
-    outcome->claimed_days = outcome->has_days ? law->claimed_days : 0;
-    outcome->ineligible_days = outcome->has_days ? law->ineligible_days : 0;
+    law_outcome_add(&pipeline->law, &pipeline->outcome, law);
 }
 
 const struct submission_key *

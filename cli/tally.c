@@ -113,6 +113,59 @@ tally_add(struct tally *tally, const struct finding *finding)
     };
 }
 
+static char *
+mask_again(const struct tally *tally, const char *value)
+{
+    struct buf buf = {0};
+    char *copy;
+
+    if (value == NULL)
+        return NULL;
+    mask_add_again(&buf, text_of(value), tally->show_values);
+    copy = memory_copy_text(buf.len > 0 ? buf.data : "", buf.len);
+    buf_free(&buf);
+    return copy;
+}
+
+void
+tally_put_sample(struct tally *tally, int rule, const struct sample *sample)
+{
+    struct rule_samples *samples = &tally->rules[rule];
+
+    if (samples->count == TALLY_SAMPLES)
+        return;
+    if (samples->samples == NULL)
+        samples->samples = memory_new_array(TALLY_SAMPLES, sizeof *samples->samples);
+    samples->samples[samples->count] = *sample;
+    samples->samples[samples->count].column = copy_string(sample->column);
+    samples->samples[samples->count].value = mask_again(tally, sample->value);
+    samples->samples[samples->count].detail = copy_string(sample->detail);
+    samples->count++;
+}
+
+void
+tally_put_cost(struct tally *tally, int rule, const struct tally_cost *cost)
+{
+    tally->rules[rule].cost = *cost;
+}
+
+void
+tally_put_cause(struct tally *tally, const struct cause *cause)
+{
+    struct cause copy = *cause;
+    char *value = mask_again(tally, cause->value);
+
+    copy.value = value;
+    cause_table_put(tally->causes, &copy);
+    free(value);
+}
+
+void
+tally_put_incomplete(struct tally *tally)
+{
+    cause_table_put_incomplete(tally->causes);
+}
+
 const struct sample *
 tally_samples(const struct tally *tally, int rule, size_t *count)
 {

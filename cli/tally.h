@@ -24,6 +24,11 @@ struct sample {
     int64_t ineligible_days, ineligible_ada;
 };
 
+/* What all findings of a rule cost, each taken for itself; hundredths, NO_COST when none costs. */
+struct tally_cost {
+    int64_t days, ada;
+};
+
 /* One wrong value of one column, and in how many rows it stands. */
 struct cause {
     const struct rule_info *rule;
@@ -39,13 +44,18 @@ void tally_free(struct tally *tally);
 
 void tally_add(struct tally *tally, const struct finding *finding);
 
+/*
+ * The same from a result that was kept (cli/stored_result.h), before any finding: a
+ * sample of a rule, what all its findings cost, a cause, and that more causes were not
+ * counted. Copied; values are masked, unless they are already or are to be shown.
+ */
+void tally_put_sample(struct tally *tally, int rule, const struct sample *sample);
+void tally_put_cost(struct tally *tally, int rule, const struct tally_cost *cost);
+void tally_put_cause(struct tally *tally, const struct cause *cause);
+void tally_put_incomplete(struct tally *tally);
+
 /* The first findings of a rule, in the order in which they came. */
 const struct sample *tally_samples(const struct tally *tally, int rule, size_t *count);
-
-/* What all findings of a rule cost, each taken for itself; hundredths, NO_COST when none costs. */
-struct tally_cost {
-    int64_t days, ada;
-};
 
 struct tally_cost tally_cost(const struct tally *tally, int rule);
 
