@@ -48,7 +48,8 @@ static const struct command_option run_options[] = {
 };
 
 static const struct command_option report_options[] = {
-    {OPTION_YEAR, "the school year of the profile, such as 2023-2024"},
+    {OPTION_YEAR, "the school year of the profile, such as 2023-2024; a snapshot tells its own"},
+    {OPTION_SNAPSHOT, NULL},
     {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
     {OPTION_UNSUPPRESSED, NULL},
     {OPTION_AGENCY, NULL},
@@ -63,6 +64,15 @@ static const struct command_option state_options[] = {
     {OPTION_OUTPUT, "the folder for the findings, DIR/state/<year>/findings.csv; it is made if "
                     "missing"},
     {OPTION_SHOW_VALUES, NULL},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option snapshot_options[] = {
+    {OPTION_YEAR, "create: the school year to freeze; list: only this one"},
+    {OPTION_NOTE, NULL},
+    {OPTION_FORMAT, "list: text (unless told) or json; diff: csv (unless told) or json"},
     {OPTION_DB, NULL},
     {OPTION_HELP, NULL},
     {OPTION_COUNT, NULL},
@@ -192,6 +202,31 @@ const struct command command_table[] = {
         .max_arguments = 0,
         .options = state_options,
         .run = command_state,
+    },
+    {
+        .name = "snapshot",
+        .summary = "freeze what a profile was made of, and make it again",
+        .arguments = "create|list|verify ID|diff ID ID",
+        .about =
+            "create freezes what the profile of a school year is made of: pupils, school "
+            "directory, code sets, the digests of the submissions and of every file that report "
+            "makes of them. A snapshot cannot be changed, and new submissions change nothing in "
+            "it: report --snapshot makes the same bytes again at any time.\n\n"
+            "list shows the snapshots. verify reads all of one, makes its files again and compares "
+            "them with those of its creation. diff says, as CSV on standard output, which cells of "
+            "the profile differ between two snapshots and which submissions were added, replaced "
+            "or withdrawn in between; every count is shown, so the answer is not for the "
+            "public.\n\n"
+            "Exit status 66 when there is no such snapshot, 78 when one was changed after its "
+            "creation or this program does not make the same files of it.",
+        .examples = "isprofile snapshot create --year 2023-2024 --note \"as published\"\n"
+                    "isprofile snapshot verify 1\n"
+                    "isprofile snapshot diff 1 2",
+        .min_arguments = 1,
+        .max_arguments = 3,
+        .formats = FORMAT_TEXT | FORMAT_CSV | FORMAT_JSON,
+        .options = snapshot_options,
+        .run = command_snapshot,
     },
     {
         .name = "withdraw",

@@ -3,15 +3,14 @@
 #include "base/submission.h"
 #include "report/render/number_text.h"
 #include "report/report.h"
-#include "report/report_reference.h"
+#include "report/report_files.h"
 #include "sql/db.h"
-#include "transform/catalogue.h"
-#include "transform/reference.h"
 
 #include "cli/agency_report.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/folder.h"
+#include "cli/report_materials.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 
@@ -31,7 +30,12 @@ check_settings(const struct settings *settings, struct err *err)
         return err_set(err, ERR_CONFIG,
             "report: the public files need small counts to be suppressed, and this version does "
             "not have that step; --unsuppressed writes the agency's own files");
-    if (!settings_flag(settings, OPTION_YEAR) || (!has_output && !is_public))
+    if (has_agency && settings_flag(settings, OPTION_SNAPSHOT))
+        return err_set(err, ERR_USAGE,
+            "report: the agency's files are made of the current data: --agency cannot go with "
+            "--snapshot");
+    if ((!settings_flag(settings, OPTION_YEAR) && !settings_flag(settings, OPTION_SNAPSHOT)) ||
+        (!has_output && !is_public))
         return err_set(err, ERR_USAGE, "report: --year and --output are needed%s",
             is_public ? "; with --agency alone --year is" : "");
     return 0;
@@ -67,7 +71,7 @@ print_summary(const struct report_request *request, const struct report_summary 
     char text[NUMBER_TEXT_SIZE];
     char year[10];
 
-    school_year_format(request->year, year);
+    school_year_format(summary->year, year);
     terminal_add_name(&folder, request->output);
     printf("Independent study in California, %s (unsuppressed, not for the public)\n", year);
     print_figure("pupils with independent study", measures[MEASURE_PUPILS]);
@@ -92,26 +96,22 @@ static int
 write_profile(const struct settings *settings, struct db *db, struct err *err)
 {
     struct report_summary summary = {0};
-    struct report_reference *figures = report_reference_new();
-    struct reference *reference = reference_new();
-    struct basis versions = {0};
-    const struct report_request request = {
+    struct report_materials materials = {0};
+    struct report_request request = {
         .year = (int)settings_number(settings, OPTION_YEAR),
+        .snapshot = settings_number(settings, OPTION_SNAPSHOT),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
-        .reference = figures,
-        .versions = &versions,
     };
-    int rc = reference_walk(reference, report_reference_row, figures, err);
+    int rc = report_materials_make(&materials, err);
 
-    catalogue_version(versions.rule_set);
-    snprintf(versions.reference, sizeof versions.reference, "%s", reference_version(reference));
+    request.reference = materials.tables;
+    request.versions = &materials.versions;
     if (rc == 0)
         rc = report_write_unsuppressed(db, &request, &summary, err);
     if (rc == 0)
         print_summary(&request, &summary);
-    report_reference_free(figures);
-    reference_free(reference);
+    report_materials_free(&materials);
     return rc;
 }
 

@@ -135,6 +135,10 @@ read_number(enum option_type type, struct text text, int64_t *number)
         if (!parse_size(text, &found) || found > INT64_MAX)
             return false;
         break;
+    case OPTION_TYPE_ID:
+        if (!parse_unsigned(text, INT64_MAX, &found) || found == 0)
+            return false;
+        break;
     default:
         if (!parse_unsigned(text, MAX_NUMBER, &found))
             return false;
@@ -165,6 +169,8 @@ expectation(enum option_type type)
         return "utf-8 or windows-1252";
     case OPTION_TYPE_READER:
         return "fast or libcsv";
+    case OPTION_TYPE_ID:
+        return "the number of a snapshot";
     default:
         return "a whole number up to 100000";
     }
@@ -184,6 +190,8 @@ option_read(
         return *text != '\0' ? 0 : err_set(err, ERR_USAGE, "a name is needed, not an empty text");
     case OPTION_TYPE_CONNINFO:
         return conninfo_check(text, err);
+    case OPTION_TYPE_TEXT:
+        return 0;
     case OPTION_TYPE_FORMATS:
         return read_formats(text, taken, &setting->number, err);
     case OPTION_TYPE_FLAG:

@@ -29,6 +29,8 @@ enum option_type {
     OPTION_TYPE_READER,   /* number: 1 for libcsv */
     OPTION_TYPE_FORMATS,  /* number: bits of enum format */
     OPTION_TYPE_CONNINFO,
+    OPTION_TYPE_ID, /* number: 1 or more */
+    OPTION_TYPE_TEXT,
 };
 
 /* What --format can name; each command takes some of them. */

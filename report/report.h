@@ -13,13 +13,11 @@ struct report_reference;
 
 /* The profile of one school year, from the database to files. */
 
-/* Bits of report_request.formats. */
-enum { REPORT_CSV = 1, REPORT_JSON = 2, REPORT_HTML = 4 };
-
 struct report_request {
-    int year;           /* first calendar year */
+    int year;           /* first calendar year; of a snapshot, 0 or its own */
+    int64_t snapshot;   /* its number; 0 for the current data */
     const char *output; /* folder, made when missing */
-    unsigned formats;
+    unsigned formats;   /* bits of report/report_files.h */
     const struct report_reference *reference;
     const struct basis *versions; /* of rules and reference data, as the program has them */
 };
@@ -28,6 +26,7 @@ struct report_request {
 struct report_summary {
     uint32_t measures[MEASURE_COUNT]; /* of all pupils of the state */
     size_t row_count;
+    int year;            /* first calendar year */
     size_t school_count; /* schools, offices and special schools that have rows */
 };
 

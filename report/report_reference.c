@@ -1,5 +1,8 @@
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
+
+#include "report/tab_line.h"
 
 #include "report/report_reference.h"
 
@@ -13,6 +16,7 @@ struct report_reference {
     size_t category_count;
     struct pair_list placements;
     struct pair_list special_schools;
+    struct buf lines;
 };
 
 struct report_reference *
@@ -43,6 +47,7 @@ report_reference_free(struct report_reference *reference)
     free(reference->categories);
     free_pairs(&reference->placements);
     free_pairs(&reference->special_schools);
+    buf_free(&reference->lines);
     free(reference);
 }
 
@@ -117,15 +122,28 @@ has_columns(const struct table *table, const struct text *fields, int count)
     return true;
 }
 
+static void
+add_line(struct buf *lines, const char *name, const struct text *fields, int count, bool is_header)
+{
+    tab_line_string(lines, name);
+    tab_line_string(lines, is_header ? "header" : "row");
+    for (int i = 0; i < count; i++)
+        tab_line_text(lines, fields[i]);
+    tab_line_end(lines);
+}
+
 int
 report_reference_row(void *ctx, const char *name, const struct text *fields, int count,
     bool is_header, struct err *err)
 {
+    struct report_reference *reference = ctx;
+
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (strcmp(tables[i].name, name) != 0)
             continue;
+        add_line(&reference->lines, name, fields, count, is_header);
         if (!is_header)
-            return tables[i].add(ctx, fields, err);
+            return tables[i].add(reference, fields, err);
         if (!has_columns(&tables[i], fields, count))
             return err_set(err, ERR_BUG, "the columns of %s are not as expected", name);
     }
@@ -151,4 +169,10 @@ report_reference_special_schools(const struct report_reference *reference, size_
 {
     *count = reference->special_schools.count;
     return reference->special_schools.pairs;
+}
+
+struct text
+report_reference_lines(const struct report_reference *reference)
+{
+    return (struct text){reference->lines.data, reference->lines.len};
 }

@@ -40,4 +40,10 @@ const struct report_pair *report_reference_placements(
 const struct report_pair *report_reference_special_schools(
     const struct report_reference *reference, size_t *count);
 
+/*
+ * All rows that were taken, as lines (report/tab_line.h): table, "header" or "row",
+ * fields. Borrowed.
+ */
+struct text report_reference_lines(const struct report_reference *reference);
+
 #endif

@@ -1,16 +1,23 @@
+#include "base/date.h"
+#include "base/err.h"
 #include "base/memory.h"
+#include "sql/enrollment.h"
 #include "sql/ledger.h"
 #include "sql/moment.h"
 #include "sql/pupil_cursor.h"
 #include "sql/reference_store.h"
 
+#include "report/frozen_year.h"
 #include "report/year_basis.h"
 
 #include "report/year_data.h"
 
+enum { OCTOBER = 10, WEDNESDAY = 2 };
+
 struct year_data {
     struct db *db;
-    bool has_begun; /* a moment of its own, which ends with it */
+    bool has_begun;             /* a moment of its own, which ends with it */
+    struct frozen_year *frozen; /* of a snapshot; then what follows is not used */
     struct year_basis basis;
     const struct report_reference *reference;
     struct pupil_cursor *cursor; /* NULL before the first pupil */
@@ -39,6 +46,33 @@ read_basis(struct year_data *data, const struct year_request *request, struct er
     return ledger_walk_year(data->db, request->year, add_submission, basis, err);
 }
 
+static int
+open_snapshot(struct year_data *data, const struct year_request *request, struct err *err)
+{
+    char year[10];
+    int of_year;
+
+    if (frozen_year_open(&data->frozen, data->db, request->snapshot, err) != 0)
+        return -1;
+    of_year = frozen_year_basis(data->frozen)->year;
+    if (request->year == 0 || request->year == of_year)
+        return 0;
+    school_year_format(of_year, year);
+    return err_set(err, ERR_USAGE, "snapshot %lld is of %s", (long long)request->snapshot, year);
+}
+
+static int
+open_data(struct year_data *data, const struct year_request *request, struct err *err)
+{
+    data->has_begun = !moment_is_open(data->db);
+    if (data->has_begun && moment_begin(data->db, false, err) != 0)
+        return -1;
+    if (request->snapshot != 0)
+        return open_snapshot(data, request, err);
+    data->reference = request->reference;
+    return read_basis(data, request, err);
+}
+
 int
 year_data_open(
     struct year_data **data, struct db *db, const struct year_request *request, struct err *err)
@@ -47,10 +81,7 @@ year_data_open(
 
     *data = NULL;
     opened->db = db;
-    opened->reference = request->reference;
-    opened->has_begun = !moment_is_open(db);
-    if ((opened->has_begun && moment_begin(db, false, err) != 0) ||
-        read_basis(opened, request, err) != 0) {
+    if (open_data(opened, request, err) != 0) {
         year_data_close(opened);
         return -1;
     }
@@ -63,6 +94,7 @@ year_data_close(struct year_data *data)
 {
     if (data == NULL)
         return;
+    frozen_year_close(data->frozen);
     pupil_cursor_close(data->cursor);
     if (data->has_begun)
         moment_end(data->db);
@@ -73,13 +105,19 @@ year_data_close(struct year_data *data)
 const struct year_basis *
 year_data_basis(const struct year_data *data)
 {
-    return &data->basis;
+    return data->frozen != NULL ? frozen_year_basis(data->frozen) : &data->basis;
 }
 
 const struct report_reference *
 year_data_reference(const struct year_data *data)
 {
-    return data->reference;
+    return data->frozen != NULL ? frozen_year_reference(data->frozen) : data->reference;
+}
+
+struct snapshot_reader *
+year_data_snapshot(const struct year_data *data)
+{
+    return data->frozen != NULL ? frozen_year_reader(data->frozen) : NULL;
 }
 
 int
@@ -87,14 +125,40 @@ year_data_schools(struct year_data *data, const struct school_sink *sink, struct
 {
     char version[SHA256_TEXT_SIZE];
 
+    if (data->frozen != NULL)
+        return frozen_year_schools(data->frozen, sink, err);
     return directory_store_read(data->db, sink, version, err);
 }
 
 int
 year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct err *err)
 {
+    if (data->frozen != NULL)
+        return frozen_year_next_pupil(data->frozen, pupil, err);
     if (data->cursor == NULL &&
         pupil_cursor_open(&data->cursor, data->db, data->basis.year, err) != 0)
         return -1;
     return pupil_cursor_next(data->cursor, pupil, err);
+}
+
+static int32_t
+census_day(int year)
+{
+    int32_t day = 0;
+
+    (void)date_from_civil(year, OCTOBER, 1, &day);
+    while (date_weekday(day) != WEDNESDAY)
+        day++;
+    return day;
+}
+
+int
+year_data_enrollment(struct year_data *data,
+    int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,
+    struct err *err)
+{
+    if (data->frozen != NULL)
+        return frozen_year_enrollment(data->frozen, count, ctx, err);
+    return enrollment_walk(
+        data->db, data->basis.year, census_day(data->basis.year), count, ctx, err);
 }

@@ -5,25 +5,32 @@
 
 struct basis;
 struct db;
+struct enrollment_count;
 struct err;
 struct pupil;
 struct report_reference;
 struct school_sink;
+struct snapshot_reader;
 struct year_basis;
 
 /*
- * The data that the profile of a school year is made of, wherever they stand.
- * All of it is of one moment of the database.
+ * The data that the profile of a school year is made of: as they stand now, or
+ * as a snapshot has frozen them. All of it is of one moment of the database.
  */
 struct year_data;
 
 struct year_request {
-    int year;                                 /* first calendar year */
-    const struct report_reference *reference; /* the program's own */
-    const struct basis *versions;             /* the program's own; directory is not looked at */
+    int year;                                 /* first calendar year; of a snapshot, 0 or its own */
+    int64_t snapshot;                         /* its number; 0 for the current data */
+    const struct report_reference *reference; /* the program's own; for a snapshot not needed */
+    const struct basis *versions; /* the program's own, likewise; directory is not looked at */
 };
 
-/* Fails with ERR_CONFIG when the database holds the reference data of another program. */
+/*
+ * Fails with ERR_CONFIG when the database holds the reference data of another
+ * program, or when a snapshot was changed; with ERR_NO_INPUT when it is not
+ * there; with ERR_USAGE when it is of another year.
+ */
 int year_data_open(
     struct year_data **data, struct db *db, const struct year_request *request, struct err *err);
 void year_data_close(struct year_data *data); /* NULL does nothing */
@@ -32,10 +39,21 @@ void year_data_close(struct year_data *data); /* NULL does nothing */
 const struct year_basis *year_data_basis(const struct year_data *data);
 const struct report_reference *year_data_reference(const struct year_data *data);
 
+/* Of a snapshot: what else it holds. NULL for the current data. */
+struct snapshot_reader *year_data_snapshot(const struct year_data *data);
+
 /* Passes the school directory in the order of CDS codes, before the first pupil. */
 int year_data_schools(struct year_data *data, const struct school_sink *sink, struct err *err);
 
 /* Returns 1 with the next pupil by SSID (borrowed until the next call), 0 at the end, or -1. */
 int year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct err *err);
+
+/*
+ * Passes how many pupils were enrolled on Census Day, the first Wednesday of
+ * October: first the state, then districts (sql/enrollment.h).
+ */
+int year_data_enrollment(struct year_data *data,
+    int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,
+    struct err *err);
 
 #endif

@@ -7,10 +7,13 @@ SELECT create_reference_table(c.oid::regclass)
   FROM pg_class AS c
  WHERE c.relnamespace = 'isprofile'::regnamespace AND c.relkind = 'r'
    AND (c.relname LIKE 'ref\_%'
-        OR c.relname IN ('rule', 'reference_version', 'school', 'directory_version'))
+        OR c.relname IN ('rule', 'reference_version', 'school', 'directory_version', 'snapshot'))
  ORDER BY c.relname;
 
 SELECT create_distributed_table('isprofile.submission', 'lea_code');
+
+-- Snapshots are read whole, chunk after chunk.
+SELECT create_distributed_table('isprofile.snapshot_chunk', 'snapshot_id');
 
 SELECT create_distributed_table('isprofile.finding_count', 'lea_code',
            colocate_with => 'isprofile.submission');

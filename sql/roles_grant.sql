@@ -56,6 +56,14 @@ GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.e
     isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
     isprofile.law_count, isprofile.ada_line TO isprofile_reporter;
 
+-- Snapshots are added, never changed: nobody may UPDATE or DELETE one. Their chunks hold pupils;
+-- the list does not.
+GRANT SELECT, INSERT ON isprofile.snapshot, isprofile.snapshot_chunk TO isprofile_reporter;
+
+GRANT USAGE ON SEQUENCE isprofile.snapshot_snapshot_id_seq TO isprofile_reporter;
+
+GRANT SELECT ON isprofile.snapshot TO isprofile_analyst, isprofile_auditor;
+
 -- An LEA reads its own rows.
 GRANT SELECT ON isprofile.own_senr, isprofile.own_stas, isprofile.own_sinf, isprofile.own_sprg,
     isprofile.own_isag, isprofile.own_ispu, isprofile.own_isad, isprofile.own_ispo,

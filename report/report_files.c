@@ -1,0 +1,82 @@
+#include "base/profile_row.h"
+
+#include "report/file_set.h"
+#include "report/manifest.h"
+#include "report/profile_csv.h"
+#include "report/profile_html.h"
+#include "report/profile_json.h"
+
+#include "report/report_files.h"
+
+enum { AGENCY_MODE = 0600, PUBLIC_MODE = 0644 };
+
+static const struct format {
+    unsigned bit;
+    const char *extension;
+    void (*write)(struct out *out, const struct profile *profile);
+} formats[] = {
+    {REPORT_CSV, "csv", profile_csv_write},
+    {REPORT_JSON, "json", profile_json_write},
+    {REPORT_HTML, "html", profile_html_write},
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+static mode_t
+mode_of(const struct profile *profile)
+{
+    return profile->is_suppressed ? PUBLIC_MODE : AGENCY_MODE;
+}
+
+static int
+write_format(struct file_set *files, const struct profile *profile, const struct format *format,
+    struct err *err)
+{
+    struct out *out;
+    char name[64];
+
+    snprintf(name, sizeof name, "%s.%s",
+        profile->is_suppressed ? "profile" : "profile-unsuppressed", format->extension);
+    if (file_set_begin(files, name, mode_of(profile), &out, err) != 0)
+        return -1;
+    format->write(out, profile);
+    return file_set_end(files, err);
+}
+
+static int
+write_manifest(struct file_set *files, const struct profile *profile,
+    const struct year_basis *basis, struct err *err)
+{
+    struct manifest manifest = {.basis = basis, .is_public = profile->is_suppressed};
+    struct out *out;
+
+    if (file_set_begin(files, "manifest.json", mode_of(profile), &out, err) != 0)
+        return -1;
+    manifest.files = file_set_files(files, &manifest.file_count);
+    manifest_write(out, &manifest);
+    return file_set_end(files, err);
+}
+
+int
+report_files_write(struct file_set *files, const struct profile *profile, unsigned asked,
+    const struct year_basis *basis, struct err *err)
+{
+    for (int i = 0; i < FORMAT_COUNT; i++) {
+        if ((asked & formats[i].bit) != 0 && write_format(files, profile, &formats[i], err) != 0)
+            return -1;
+    }
+    return basis == NULL ? 0 : write_manifest(files, profile, basis, err);
+}
+
+struct file_set *
+report_files_digest(const struct profile *profile, struct err *err)
+{
+    struct file_set *files;
+
+    if (file_set_open(&files, NULL, err) != 0)
+        return NULL;
+    if (report_files_write(files, profile, ~0U, NULL, err) == 0)
+        return files;
+    file_set_close(files);
+    return NULL;
+}

@@ -1,0 +1,163 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "sql/moment.h"
+#include "sql/snapshot_store.h"
+
+#include "report/file_set.h"
+#include "report/profile_builder.h"
+#include "report/profile_make.h"
+#include "report/pupil_line.h"
+#include "report/report_files.h"
+#include "report/report_reference.h"
+#include "report/snapshot_lines.h"
+#include "report/snapshot_writer.h"
+#include "report/year_basis.h"
+#include "report/year_data.h"
+
+#include "report/snapshot.h"
+
+/* Pupils that were written, and where. */
+struct freezing {
+    struct snapshot_writer *writer;
+    uint64_t pupils;
+};
+
+static int
+freeze_school(void *ctx, const struct school *school, struct err *err)
+{
+    struct freezing *freezing = ctx;
+
+    school_line_write(snapshot_writer_lines(freezing->writer, SECTION_SCHOOLS), school);
+    return snapshot_writer_settle(freezing->writer, SECTION_SCHOOLS, err);
+}
+
+static int
+freeze_pupil(void *ctx, const struct pupil *pupil, struct err *err)
+{
+    struct freezing *freezing = ctx;
+
+    freezing->pupils++;
+    pupil_line_write(snapshot_writer_lines(freezing->writer, SECTION_PUPILS), pupil);
+    return snapshot_writer_settle(freezing->writer, SECTION_PUPILS, err);
+}
+
+static int
+freeze_enrollment(void *ctx, const struct enrollment_count *count, struct err *err)
+{
+    struct freezing *freezing = ctx;
+
+    (void)err;
+    snapshot_lines_write_enrollment(
+        snapshot_writer_lines(freezing->writer, SECTION_ENROLLMENT), count);
+    return 0;
+}
+
+static void
+freeze_basis(struct freezing *freezing, const struct year_basis *basis)
+{
+    struct buf *lines = snapshot_writer_lines(freezing->writer, SECTION_SUBMISSIONS);
+
+    for (size_t i = 0; i < basis->submission_count; i++)
+        snapshot_lines_write_submission(lines, &basis->submissions[i]);
+    snapshot_lines_write_basis(
+        snapshot_writer_lines(freezing->writer, SECTION_BASIS), basis, freezing->pupils);
+}
+
+static void
+freeze_reference(struct freezing *freezing, const struct report_reference *reference)
+{
+    struct text lines = report_reference_lines(reference);
+
+    buf_add(snapshot_writer_lines(freezing->writer, SECTION_REFERENCE), lines.at, lines.len);
+}
+
+/* The rows of the state, which come first. */
+static void
+freeze_figures(struct freezing *freezing, const struct profile *profile)
+{
+    struct buf *lines = snapshot_writer_lines(freezing->writer, SECTION_FIGURES);
+
+    for (size_t i = 0; i < profile->row_count; i++) {
+        if (profile->rows[i].place->level == LEVEL_STATE)
+            snapshot_lines_write_figure(lines, &profile->rows[i]);
+    }
+}
+
+static int
+freeze_files(struct freezing *freezing, const struct profile *profile, struct err *err)
+{
+    struct file_set *files = report_files_digest(profile, err);
+    const struct file_digest *list;
+    size_t count;
+
+    if (files == NULL)
+        return -1;
+    list = file_set_files(files, &count);
+    for (size_t i = 0; i < count; i++)
+        snapshot_lines_write_file(snapshot_writer_lines(freezing->writer, SECTION_FILES), &list[i]);
+    file_set_close(files);
+    return 0;
+}
+
+static int
+freeze_profile(struct freezing *freezing, struct year_data *data, struct err *err)
+{
+    const struct year_listener listener = {freeze_school, freeze_pupil, freezing};
+    struct profile_builder *builder = profile_make(data, &listener, err);
+    const struct profile *profile;
+    int rc;
+
+    if (builder == NULL)
+        return -1;
+    profile = profile_builder_finish(builder);
+    freeze_figures(freezing, profile);
+    rc = freeze_files(freezing, profile, err);
+    profile_builder_free(builder);
+    return rc;
+}
+
+/* Inside the moment. */
+static int
+freeze_year(struct db *db, struct year_data *data, struct snapshot_info *info, struct err *err)
+{
+    const struct year_basis *basis = year_data_basis(data);
+    struct freezing freezing = {0};
+    int rc = -1;
+
+    if (snapshot_writer_open(&freezing.writer, db, err) != 0)
+        return -1;
+    freeze_reference(&freezing, year_data_reference(data));
+    if (year_data_enrollment(data, freeze_enrollment, &freezing, err) != 0 ||
+        freeze_profile(&freezing, data, err) != 0)
+        goto done;
+    freeze_basis(&freezing, basis);
+    info->pupils = freezing.pupils;
+    info->submissions = basis->submission_count;
+    snprintf(info->program_version, sizeof info->program_version, "%s", basis->program_version);
+    if (snapshot_writer_finish(freezing.writer, info, err) == 0)
+        rc = snapshot_store_add(db, info, err);
+
+done:
+    snapshot_writer_close(freezing.writer);
+    return rc;
+}
+
+int
+snapshot_create(struct db *db, const struct snapshot_request *request, struct snapshot_info *info,
+    struct err *err)
+{
+    const struct year_request asked = {
+        .year = request->year, .reference = request->reference, .versions = request->versions};
+    struct year_data *data = NULL;
+    int rc = -1;
+
+    *info = (struct snapshot_info){.year = request->year};
+    snprintf(info->note, sizeof info->note, "%s", request->note);
+    if (moment_begin(db, true, err) != 0)
+        return -1;
+    if (year_data_open(&data, db, &asked, err) == 0 && freeze_year(db, data, info, err) == 0)
+        rc = moment_keep(db, err);
+    year_data_close(data);
+    moment_end(db);
+    return rc;
+}
