@@ -1,7 +1,9 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
+#include "report/profile_html_chart.h"
 #include "report/profile_html_table.h"
+#include "report/profile_text.h"
 #include "report/render/html_out.h"
 #include "report/render/out.h"
 
@@ -45,6 +47,36 @@ list_places(const struct profile *profile, enum profile_level level, const char 
     return list;
 }
 
+/* Most pupils first, hidden ones last; among equals the order of the codes. */
+static int
+compare_pupils(const void *a, const void *b)
+{
+    const struct profile_row *left = ((const struct html_line *)a)->row;
+    const struct profile_row *right = ((const struct html_line *)b)->row;
+    bool is_left_hidden = profile_hides(left, MEASURE_PUPILS);
+    bool is_right_hidden = profile_hides(right, MEASURE_PUPILS);
+
+    if (is_left_hidden != is_right_hidden)
+        return is_left_hidden ? 1 : -1;
+    if (!is_left_hidden && left->measures[MEASURE_PUPILS] != right->measures[MEASURE_PUPILS])
+        return left->measures[MEASURE_PUPILS] < right->measures[MEASURE_PUPILS] ? 1 : -1;
+    return strcmp(left->place->cds_code, right->place->cds_code);
+}
+
+static void
+write_counties_chart(struct out *out, const struct line_list *counties)
+{
+    struct html_line *lines = memory_new_array(counties->count + 1, sizeof *lines);
+
+    memcpy(lines, counties->lines, counties->count * sizeof *lines);
+    qsort(lines, counties->count, sizeof *lines, compare_pupils);
+    html_bars_write(out,
+        "Chart: pupils with independent study by county, most first. The table below has the "
+        "numbers.",
+        lines, counties->count);
+    free(lines);
+}
+
 void
 html_counties_write(struct out *out, const struct profile *profile)
 {
@@ -60,7 +92,10 @@ html_counties_write(struct out *out, const struct profile *profile)
         .count = counties.count,
     };
 
+    write_counties_chart(out, &counties);
+    html_out_raw(out, "<div class=\"card\">\n");
     html_table_write(out, &table);
+    html_out_raw(out, "</div>\n");
     free(counties.lines);
 }
 
@@ -90,7 +125,7 @@ write_county(struct out *out, const struct profile *profile, const struct html_l
     html_out_raw(out, "</b><span>");
     html_out_grouped(out, districts.count);
     out_text(out, districts.count == 1 ? " district, " : " districts, ");
-    html_out_grouped(out, county->row->measures[MEASURE_PUPILS]);
+    html_figure_write(out, county->row, MEASURE_PUPILS);
     html_out_raw(out, " pupils</span></summary>\n");
     html_table_write(out, &table);
     html_out_raw(out, "</details>\n");

@@ -1,5 +1,5 @@
+#include "report/profile_text.h"
 #include "report/render/html_out.h"
-#include "report/render/number_text.h"
 #include "report/render/out.h"
 
 #include "report/profile_html_table.h"
@@ -23,10 +23,23 @@ write_head(struct out *out, const char *heading)
                       "<th scope=\"col\">Otherwise</th></tr>\n</thead>\n");
 }
 
-static void
-write_count(struct out *out, const struct profile_row *row, enum profile_measure measure)
+void
+html_figure_write(struct out *out, const struct profile_row *row, enum profile_measure measure)
 {
-    html_out_grouped(out, row->measures[measure]);
+    if (profile_hides(row, measure))
+        html_out_raw(out, PROFILE_HIDDEN_MARK);
+    else
+        html_out_grouped(out, row->measures[measure]);
+}
+
+void
+html_share_write(struct out *out, const struct profile_row *row, enum profile_measure measure,
+    const struct profile_row *whole, enum profile_measure whole_measure)
+{
+    if (profile_hides(row, measure) || profile_hides(whole, whole_measure))
+        html_out_raw(out, PROFILE_HIDDEN_MARK);
+    else
+        html_out_percent(out, row->measures[measure], whole->measures[whole_measure]);
 }
 
 /* A count and what share of the pupils of another row it is. */
@@ -35,9 +48,9 @@ write_count_and_share(struct out *out, const struct profile_row *row, enum profi
     const struct profile_row *whole)
 {
     html_out_raw(out, "<td class=\"first\">");
-    write_count(out, row, measure);
+    html_figure_write(out, row, measure);
     html_out_raw(out, "</td><td>");
-    html_out_percent(out, row->measures[measure], whole->measures[MEASURE_PUPILS]);
+    html_share_write(out, row, measure, whole, MEASURE_PUPILS);
     html_out_raw(out, "</td>");
 }
 
@@ -45,13 +58,13 @@ static void
 write_completion(struct out *out, const struct profile_row *row)
 {
     html_out_raw(out, "<td class=\"first\">");
-    write_count(out, row, MEASURE_GRADE12);
+    html_figure_write(out, row, MEASURE_GRADE12);
     html_out_raw(out, "</td><td>");
-    write_count(out, row, MEASURE_DIPLOMA);
+    html_figure_write(out, row, MEASURE_DIPLOMA);
     html_out_raw(out, "</td><td>");
-    html_out_percent(out, row->measures[MEASURE_DIPLOMA], row->measures[MEASURE_GRADE12]);
+    html_share_write(out, row, MEASURE_DIPLOMA, row, MEASURE_GRADE12);
     html_out_raw(out, "</td><td>");
-    write_count(out, row, MEASURE_OTHER_COMPLETER);
+    html_figure_write(out, row, MEASURE_OTHER_COMPLETER);
     html_out_raw(out, "</td>");
 }
 
@@ -62,7 +75,7 @@ write_line(
 {
     html_out_raw(out, "<th scope=\"row\">");
     html_out_string(out, line->label);
-    if (longest > 0)
+    if (longest > 0 && !profile_hides(line->row, MEASURE_PUPILS))
         html_out_bar(out, line->row->measures[MEASURE_PUPILS], longest);
     html_out_raw(out, "</th>");
     write_count_and_share(out, line->row, MEASURE_PUPILS, all);
@@ -72,14 +85,16 @@ write_line(
     html_out_raw(out, "</tr>\n");
 }
 
-static uint32_t
-most_pupils(const struct html_line *lines, size_t count)
+uint32_t
+html_most_pupils(const struct html_line *lines, size_t count)
 {
     uint32_t most = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (lines[i].row->measures[MEASURE_PUPILS] > most)
-            most = lines[i].row->measures[MEASURE_PUPILS];
+        const struct profile_row *row = lines[i].row;
+
+        if (!profile_hides(row, MEASURE_PUPILS) && row->measures[MEASURE_PUPILS] > most)
+            most = row->measures[MEASURE_PUPILS];
     }
     return most;
 }
@@ -88,7 +103,7 @@ void
 html_table_write(struct out *out, const struct html_table *table)
 {
     struct html_line all = {table->all, table->all_label};
-    uint32_t longest = most_pupils(table->lines, table->count);
+    uint32_t longest = table->has_chart ? 0 : html_most_pupils(table->lines, table->count);
 
     html_out_raw(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
     html_out_string(out, table->id);
@@ -105,41 +120,4 @@ html_table_write(struct out *out, const struct html_table *table)
         write_line(out, &table->lines[i], table->all, longest);
     }
     html_out_raw(out, "</tbody>\n</table>\n</div>\n");
-}
-
-/* The style sheet makes a height of it, so that the chart can be lower on small screens. */
-static void
-write_column(struct out *out, uint32_t value, uint32_t most)
-{
-    char part[NUMBER_TEXT_SIZE];
-    int64_t thousandths = most == 0 ? 0 : number_percent_tenths(value, most);
-
-    number_text_decimal(thousandths, 3, part);
-    html_out_raw(out, "<svg viewBox=\"0 0 1 1\" preserveAspectRatio=\"none\" focusable=\"false\" "
-                      "style=\"--part:");
-    out_text(out, part);
-    html_out_raw(out, "\"><rect width=\"1\" height=\"1\"/></svg>");
-}
-
-void
-html_chart_write(
-    struct out *out, const char *description, const struct html_line *lines, size_t count)
-{
-    uint32_t most = most_pupils(lines, count);
-
-    html_out_raw(out, "<div class=\"chart card\" role=\"img\" aria-label=\"");
-    html_out_string(out, description);
-    html_out_raw(out, "\">\n");
-    for (size_t i = 0; i < count; i++) {
-        uint32_t value = lines[i].row->measures[MEASURE_PUPILS];
-
-        html_out_raw(out, "<div><span class=\"value\">");
-        html_out_grouped(out, value);
-        html_out_raw(out, "</span>");
-        write_column(out, value, most);
-        html_out_raw(out, "<span class=\"name\">");
-        html_out_string(out, lines[i].label);
-        html_out_raw(out, "</span></div>\n");
-    }
-    html_out_raw(out, "</div>\n");
 }

@@ -23,12 +23,20 @@ struct html_table {
     const char *all_label;
     const struct html_line *lines;
     size_t count;
+    bool has_chart; /* above it: then its lines need no bars */
 };
 
 void html_table_write(struct out *out, const struct html_table *table);
 
-/* The pupils of each line as columns; the table with the numbers follows it. */
-void html_chart_write(
-    struct out *out, const char *description, const struct html_line *lines, size_t count);
+/* A count as people read it, "*" where it is hidden. */
+void html_figure_write(
+    struct out *out, const struct profile_row *row, enum profile_measure measure);
+
+/* What percentage a count is of another, "*" where one of the two is hidden. */
+void html_share_write(struct out *out, const struct profile_row *row, enum profile_measure measure,
+    const struct profile_row *whole, enum profile_measure whole_measure);
+
+/* The most pupils that a line shows. */
+uint32_t html_most_pupils(const struct html_line *lines, size_t count);
 
 #endif

@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 
 
-def csv_rows(folder):
-    with open(folder / "profile-unsuppressed.csv", encoding="utf-8", newline="") as file:
+NAMES = ("profile-unsuppressed", "profile")
+
+
+def csv_rows(folder, name):
+    with open(folder / (name + ".csv"), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def json_rows(folder):
-    with open(folder / "profile-unsuppressed.json", encoding="utf-8") as file:
+def json_rows(folder, name):
+    with open(folder / (name + ".json"), encoding="utf-8") as file:
         profile = json.load(file)
     breakdown = {category["category"]: category["breakdown"] for category in profile["categories"]}
     for place in profile["places"]:
@@ -30,8 +33,8 @@ def neutral(cells):
             for name, value in cells.items()}
 
 
-def main(folder):
-    expected, found = csv_rows(folder), [neutral(row) for row in json_rows(folder)]
+def compare(folder, name):
+    expected, found = csv_rows(folder, name), [neutral(row) for row in json_rows(folder, name)]
     if len(expected) < 100:
         sys.exit("the CSV has only %d rows" % len(expected))
     for number, (a, b) in enumerate(zip(expected, found), 2):
@@ -39,8 +42,9 @@ def main(folder):
             sys.exit("line %d: CSV %s, JSON %s" % (number, a, b))
     if len(expected) != len(found):
         sys.exit("CSV has %d rows, JSON %d" % (len(expected), len(found)))
-    print("%d rows, the same cells" % len(expected))
+    print("%s: %d rows, the same cells" % (name, len(expected)))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    for each in NAMES:
+        compare(Path(sys.argv[1]), each)

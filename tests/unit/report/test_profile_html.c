@@ -1,6 +1,7 @@
 #include "support/profile_case.h"
 
 #include "base/buf.h"
+#include "base/memory.h"
 
 #include "report/profile_html.h"
 #include "report/render/out.h"
@@ -114,6 +115,52 @@ names_never_become_markup(void **state)
     case_close(&c);
 }
 
+/* A profile with everything hidden in its rows but the state's, whose figures lie about. */
+static void
+a_page_for_the_public_has_no_hidden_figure(void **state)
+{
+    const struct profile_page_gap gap = {"0999904", "Gone <Unified>", "STAS, ISAG"};
+    struct profile_case c;
+    struct profile profile;
+    struct profile_page page = {.profile = &profile, .has_coverage = true, .gaps = &gap};
+    struct profile_row *rows;
+    struct buf buf = {0};
+    struct out out = out_to_buf(&buf);
+
+    (void)state;
+    case_open(&c);
+    case_stas(&c, HIGH, 1600, 3200);
+    case_senr(&c, HIGH, "12");
+    case_next_pupil(&c);
+    profile = *profile_builder_finish(c.builder);
+    rows = memory_new_array(profile.row_count, sizeof *rows);
+    memcpy(rows, profile.rows, profile.row_count * sizeof *rows);
+    for (size_t i = 0; i < profile.row_count; i++) {
+        rows[i].hidden = (1U << MEASURE_COUNT) - 1;
+        for (int m = 0; m < MEASURE_COUNT; m++)
+            rows[i].measures[m] = 7654321;
+    }
+    profile.rows = rows;
+    profile.is_suppressed = true;
+    page.gap_count = 1;
+    page.last_year = rows;
+    profile_page_write(&out, &page);
+    buf_terminate(&buf);
+    assert_shows(buf.data, "In 2023&#8211;24, <b>*</b> pupils took part");
+    assert_shows(buf.data, "The year before, 2022&#8211;23: <b>*</b> pupils");
+    assert_shows(buf.data, "<td class=\"first\">*</td><td>*</td>");
+    assert_shows(buf.data, "<b>Gone &lt;Unified&gt;</b> (0999904): STAS, ISAG");
+    assert_shows(buf.data, "An asterisk (*) stands for a figure that is not published");
+    assert_shows(buf.data, "<title>Independent study in California, 2023-24</title>");
+    assert_null(strstr(buf.data, "UNSUPPRESSED"));
+    assert_null(strstr(buf.data, "7,654,321"));
+    assert_null(strstr(buf.data, "7654321"));
+    assert_null(strstr(buf.data, "100.0%"));
+    buf_free(&buf);
+    free(rows);
+    case_close(&c);
+}
+
 int
 main(void)
 {
@@ -122,6 +169,7 @@ main(void)
         cmocka_unit_test(a_state_without_pupils_has_a_page),
         cmocka_unit_test(lines_hold_counts_and_shares),
         cmocka_unit_test(names_never_become_markup),
+        cmocka_unit_test(a_page_for_the_public_has_no_hidden_figure),
     };
 
     return cmocka_run_group_tests_name("profile_html", tests, NULL, NULL);

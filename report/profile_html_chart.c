@@ -1,0 +1,100 @@
+#include "report/profile_html_table.h"
+#include "report/profile_text.h"
+#include "report/render/html_out.h"
+#include "report/render/number_text.h"
+#include "report/render/out.h"
+
+#include "report/profile_html_chart.h"
+
+static void
+begin_chart(struct out *out, const char *class_name, const char *description)
+{
+    html_out_raw(out, "<div class=\"");
+    out_text(out, class_name);
+    html_out_raw(out, " card\" role=\"img\" aria-label=\"");
+    html_out_string(out, description);
+    html_out_raw(out, "\">\n");
+}
+
+/* The style sheet makes a height of it, so that the chart can be lower on small screens. */
+static void
+write_column(struct out *out, uint32_t value, uint32_t most)
+{
+    char part[NUMBER_TEXT_SIZE];
+    int64_t thousandths = most == 0 ? 0 : number_percent_tenths(value, most);
+
+    number_text_decimal(thousandths, 3, part);
+    html_out_raw(out, "<svg viewBox=\"0 0 1 1\" preserveAspectRatio=\"none\" focusable=\"false\" "
+                      "style=\"--part:");
+    out_text(out, part);
+    html_out_raw(out, "\"><rect width=\"1\" height=\"1\"/></svg>");
+}
+
+void
+html_columns_write(
+    struct out *out, const char *description, const struct html_line *lines, size_t count)
+{
+    uint32_t most = html_most_pupils(lines, count);
+
+    begin_chart(out, "chart", description);
+    for (size_t i = 0; i < count; i++) {
+        const struct profile_row *row = lines[i].row;
+        bool is_hidden = profile_hides(row, MEASURE_PUPILS);
+
+        html_out_raw(out, "<div><span class=\"value\">");
+        html_figure_write(out, row, MEASURE_PUPILS);
+        html_out_raw(out, "</span>");
+        write_column(out, is_hidden ? 0 : row->measures[MEASURE_PUPILS], most);
+        html_out_raw(out, "<span class=\"name\">");
+        html_out_string(out, lines[i].label);
+        html_out_raw(out, "</span></div>\n");
+    }
+    html_out_raw(out, "</div>\n");
+}
+
+static void
+begin_bar(struct out *out, const struct html_line *line)
+{
+    html_out_raw(out, "<div><span class=\"name\">");
+    html_out_string(out, line->label);
+    html_out_raw(out, "</span>");
+}
+
+void
+html_bars_write(
+    struct out *out, const char *description, const struct html_line *lines, size_t count)
+{
+    uint32_t most = html_most_pupils(lines, count);
+
+    begin_chart(out, "bars", description);
+    for (size_t i = 0; i < count; i++) {
+        const struct profile_row *row = lines[i].row;
+        bool is_hidden = profile_hides(row, MEASURE_PUPILS);
+
+        begin_bar(out, &lines[i]);
+        html_out_bar(out, is_hidden ? 0 : row->measures[MEASURE_PUPILS], most);
+        html_out_raw(out, "<span class=\"value\">");
+        html_figure_write(out, row, MEASURE_PUPILS);
+        html_out_raw(out, "</span></div>\n");
+    }
+    html_out_raw(out, "</div>\n");
+}
+
+void
+html_diploma_bars_write(
+    struct out *out, const char *description, const struct html_line *lines, size_t count)
+{
+    begin_chart(out, "bars", description);
+    for (size_t i = 0; i < count; i++) {
+        const struct profile_row *row = lines[i].row;
+        bool is_hidden = profile_hides_percent(row);
+
+        begin_bar(out, &lines[i]);
+        html_out_bar(out, is_hidden ? 0 : row->measures[MEASURE_DIPLOMA],
+            is_hidden ? 1 : row->measures[MEASURE_GRADE12]);
+        html_out_raw(out, "<span class=\"value\">");
+        html_share_write(out, row, MEASURE_DIPLOMA, row, MEASURE_GRADE12);
+        html_out_raw(out, "</span></div>\n");
+    }
+    html_out_raw(out, "</div>\n");
+}
