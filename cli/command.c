@@ -92,6 +92,12 @@ static const struct command_option rules_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option compare_options[] = {
+    {OPTION_FORMAT, "text (the page for people) or json (docs/compare-json.md); text unless told"},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 static const struct command_option explain_options[] = {
     {OPTION_HELP, NULL},
     {OPTION_COUNT, NULL},
@@ -240,6 +246,24 @@ const struct command command_table[] = {
         .max_arguments = 3,
         .options = withdraw_options,
         .run = command_withdraw,
+    },
+    {
+        .name = "compare",
+        .summary = "say what is fixed, new and still there between two results",
+        .arguments = "OLD NEW",
+        .about =
+            "OLD and NEW are findings.csv of two checks or runs, or the folders that hold them. "
+            "Lines move when a file is mended, so findings are the same when rule, column and "
+            "masked value are: of 12 before and 5 now, 7 are fixed and 5 still there. Files belong "
+            "together by their names, also when these differ in digits only.",
+        .examples = "isprofile check --output monday SENR.csv\n"
+                    "isprofile check --output tuesday SENR.csv\n"
+                    "isprofile compare monday tuesday",
+        .min_arguments = 2,
+        .max_arguments = 2,
+        .formats = FORMAT_TEXT | FORMAT_JSON,
+        .options = compare_options,
+        .run = command_compare,
     },
     {
         .name = "rules",

@@ -52,5 +52,6 @@ int command_snapshot(const struct settings *settings, struct err *err);
 int command_withdraw(const struct settings *settings, struct err *err);
 int command_rules(const struct settings *settings, struct err *err);
 int command_explain(const struct settings *settings, struct err *err);
+int command_compare(const struct settings *settings, struct err *err);
 
 #endif

@@ -1,0 +1,34 @@
+#include "base/err.h"
+#include "report/render/out.h"
+
+#include "cli/command.h"
+#include "cli/compare_page.h"
+#include "cli/comparison.h"
+#include "cli/settings.h"
+#include "cli/terminal.h"
+
+int
+command_compare(const struct settings *settings, struct err *err)
+{
+    const char *old = settings->arguments[0], *new = settings->arguments[1];
+    int64_t format = settings_number(settings, OPTION_FORMAT);
+    struct comparison *comparison = NULL;
+    struct out out = out_to_stream(stdout, err);
+    struct compare_page page = {.out = &out, .in_colour = terminal_takes_colour(stdout)};
+    int rc = -1;
+
+    if (format == (FORMAT_TEXT | FORMAT_JSON))
+        return err_set(err, ERR_USAGE, "compare: one --format at a time");
+    if (comparison_read(&comparison, old, new, err) != 0)
+        goto done;
+    page.comparison = comparison;
+    if (format == FORMAT_JSON)
+        compare_json_write(&out, comparison, old, new);
+    else
+        compare_page_write(&page);
+    rc = out_status(&out);
+
+done:
+    comparison_free(comparison);
+    return rc;
+}

@@ -1,0 +1,173 @@
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/parse.h"
+#include "ingest/reader.h"
+#include "ingest/source.h"
+
+#include "cli/mask.h"
+#include "cli/terminal.h"
+
+#include "cli/findings_in.h"
+
+enum wanted_column {
+    WANTED_FILE,
+    WANTED_LINE,
+    WANTED_COLUMN,
+    WANTED_RULE,
+    WANTED_SEVERITY,
+    WANTED_MESSAGE,
+    WANTED_VALUE,
+    WANTED_COUNT,
+};
+
+static const char *const names[WANTED_COUNT] = {
+    "file", "line", "column", "rule", "severity", "message", "value"};
+
+struct reading {
+    const struct finding_line_sink *sink;
+    const char *path;
+    bool has_header;
+    int fields[WANTED_COUNT];
+    struct buf value;
+};
+
+static int
+refuse(const struct reading *reading, const char *reason, struct err *err)
+{
+    struct buf name = {0};
+
+    terminal_add_name(&name, reading->path);
+    err_set(err, ERR_USAGE, "\"%s\" is no findings.csv: %s", buf_terminate(&name), reason);
+    buf_free(&name);
+    return -1;
+}
+
+static int
+read_header(struct reading *reading, const struct record *record, struct err *err)
+{
+    reading->has_header = true;
+    for (int i = 0; i < WANTED_COUNT; i++) {
+        reading->fields[i] = -1;
+        for (int j = 0; j < record->field_count && j < RECORD_MAX_FIELDS; j++) {
+            if (text_equals(record->fields[j], text_of(names[i])))
+                reading->fields[i] = j;
+        }
+        if (reading->fields[i] < 0)
+            return refuse(reading, "its first line is another one", err);
+    }
+    return 0;
+}
+
+/* "S***(5)", as mask_add() writes it. */
+static bool
+is_masked(struct text value)
+{
+    const char *stars = memmem(value.at, value.len, "***(", 4);
+
+    return stars != NULL && stars > value.at && stars - value.at <= 4 &&
+           value.at[value.len - 1] == ')';
+}
+
+/* A result that shows values and one that does not must be the same to compare. */
+static struct text
+mask_value(struct reading *reading, struct text value)
+{
+    /* The apostrophe that csv_out_free_text() puts before what looks like a formula. */
+    if (value.len > 1 && value.at[0] == '\'' && strchr("=+-@\t\r", value.at[1]) != NULL)
+        value = (struct text){value.at + 1, value.len - 1};
+    if (value.len == 0 || is_masked(value))
+        return value;
+    buf_reset(&reading->value);
+    mask_add(&reading->value, value, false);
+    return (struct text){reading->value.data, reading->value.len};
+}
+
+static int
+take_first_line(void *ctx, struct text line, unsigned long number, char *delimiter, struct err *err)
+{
+    (void)ctx;
+    (void)line;
+    (void)number;
+    (void)err;
+    *delimiter = ',';
+    return 0;
+}
+
+static int
+take_record(void *ctx, const struct record *record, struct err *err)
+{
+    struct reading *reading = ctx;
+    struct text fields[WANTED_COUNT];
+    uint64_t number = 0;
+
+    if (!reading->has_header)
+        return read_header(reading, record, err);
+    for (int i = 0; i < WANTED_COUNT; i++) {
+        if (reading->fields[i] >= record->field_count)
+            return refuse(reading, "a line is too short", err);
+        fields[i] = record->fields[reading->fields[i]];
+    }
+    if (fields[WANTED_LINE].len > 0 && !parse_unsigned(fields[WANTED_LINE], INT64_MAX, &number))
+        return refuse(reading, "a line number is none", err);
+
+    struct finding_line line = {
+        .file = fields[WANTED_FILE],
+        .rule = fields[WANTED_RULE],
+        .severity = fields[WANTED_SEVERITY],
+        .column = fields[WANTED_COLUMN],
+        .message = fields[WANTED_MESSAGE],
+        .value = mask_value(reading, fields[WANTED_VALUE]),
+        .line = (unsigned long)number,
+    };
+
+    return reading->sink->accept(reading->sink->ctx, &line, err);
+}
+
+static int
+take_problem(void *ctx, const struct read_problem *problem, struct err *err)
+{
+    return refuse(ctx, problem->detail != NULL ? problem->detail : "it cannot be read", err);
+}
+
+static int
+feed(struct reading *reading, struct source *source, struct err *err)
+{
+    const struct reader_sink sink = {take_first_line, take_record, take_problem, reading};
+    struct reader *reader = reader_new(&sink, false);
+    struct text block;
+    int rc = 0;
+
+    while (rc == 0 && source_next(source, &block))
+        rc = reader_feed(reader, block, err);
+    if (rc == 0 && source_problem(source) != NULL)
+        rc = take_problem(reading, source_problem(source), err);
+    if (rc == 0)
+        rc = reader_finish(reader, err);
+    if (rc == 0 && !reading->has_header)
+        rc = refuse(reading, "it is empty", err);
+    reader_free(reader);
+    return rc;
+}
+
+int
+findings_in_read(const char *path, const struct finding_line_sink *sink, struct err *err)
+{
+    struct buf name = {0};
+    struct source *source = NULL;
+    struct stat status;
+    struct reading reading = {.sink = sink};
+    int rc = -1;
+
+    buf_add_text(&name, path);
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        buf_add_text(&name, "/findings.csv");
+    reading.path = name.data;
+    if (source_open(&source, name.data, 0, err) == 0)
+        rc = feed(&reading, source, err);
+    source_close(source);
+    buf_free(&reading.value);
+    buf_free(&name);
+    return rc;
+}
