@@ -53,7 +53,9 @@ static const struct command_option report_options[] = {
     {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
     {OPTION_UNSUPPRESSED, NULL},
     {OPTION_AGENCY, NULL},
-    {OPTION_FORMAT, "csv, json and html, with commas between; all of them unless told"},
+    {OPTION_FORMAT,
+        "csv (with data-dictionary.csv), json, html and xlsx, with commas between; all of "
+        "them unless told"},
     {OPTION_DB, NULL},
     {OPTION_HELP, NULL},
     {OPTION_COUNT, NULL},
@@ -179,7 +181,8 @@ const struct command command_table[] = {
             "Makes the profile of Education Code 51749 from what stands in the database. The same "
             "data give the same bytes.\n\n"
             "With --unsuppressed the agency's own files are written, with every small count: "
-            "profile-unsuppressed.csv, .json and .html, mode 0600. They are not for the public. "
+            "profile-unsuppressed.csv, .json, .html and .xlsx, mode 0600. They are not for the "
+            "public. "
             "The public files need small counts to be suppressed, a step that this version does "
             "not have: without --unsuppressed the command ends with status 78.\n\n"
             "With --agency two more files are written: apportionment.csv, what the law makes of "
@@ -189,7 +192,7 @@ const struct command command_table[] = {
                     "isprofile report --year 2023-2024 --agency agency",
         .min_arguments = 0,
         .max_arguments = 0,
-        .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML,
+        .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML | FORMAT_XLSX,
         .options = report_options,
         .run = command_report,
     },

@@ -47,10 +47,11 @@ report_formats(const struct settings *settings)
     unsigned formats = (unsigned)settings_number(settings, OPTION_FORMAT);
 
     if (!settings_flag(settings, OPTION_FORMAT))
-        return REPORT_CSV | REPORT_JSON | REPORT_HTML;
+        return REPORT_ALL;
     return ((formats & FORMAT_CSV) != 0 ? REPORT_CSV : 0U) |
            ((formats & FORMAT_JSON) != 0 ? REPORT_JSON : 0U) |
-           ((formats & FORMAT_HTML) != 0 ? REPORT_HTML : 0U);
+           ((formats & FORMAT_HTML) != 0 ? REPORT_HTML : 0U) |
+           ((formats & FORMAT_XLSX) != 0 ? REPORT_XLSX : 0U);
 }
 
 static void

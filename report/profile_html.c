@@ -154,6 +154,7 @@ write_completion(struct out *out, const struct profile *profile)
         .all = profile->rows,
         .all_label = "All pupils",
         .lines = lines,
+        .has_chart = true,
     };
 
     table.count = list_categories(profile, "race", lines, table.count);

@@ -60,6 +60,16 @@ begin_bar(struct out *out, const struct html_line *line)
     html_out_raw(out, "</span>");
 }
 
+/* Room without a bar: what is hidden must not look like 0. */
+static void
+write_bar(struct out *out, bool is_known, uint32_t part, uint32_t whole)
+{
+    if (is_known)
+        html_out_bar(out, part, whole);
+    else
+        html_out_raw(out, "<span></span>");
+}
+
 void
 html_bars_write(
     struct out *out, const char *description, const struct html_line *lines, size_t count)
@@ -69,10 +79,9 @@ html_bars_write(
     begin_chart(out, "bars", description);
     for (size_t i = 0; i < count; i++) {
         const struct profile_row *row = lines[i].row;
-        bool is_hidden = profile_hides(row, MEASURE_PUPILS);
 
         begin_bar(out, &lines[i]);
-        html_out_bar(out, is_hidden ? 0 : row->measures[MEASURE_PUPILS], most);
+        write_bar(out, !profile_hides(row, MEASURE_PUPILS), row->measures[MEASURE_PUPILS], most);
         html_out_raw(out, "<span class=\"value\">");
         html_figure_write(out, row, MEASURE_PUPILS);
         html_out_raw(out, "</span></div>\n");
@@ -87,11 +96,10 @@ html_diploma_bars_write(
     begin_chart(out, "bars", description);
     for (size_t i = 0; i < count; i++) {
         const struct profile_row *row = lines[i].row;
-        bool is_hidden = profile_hides_percent(row);
+        bool is_known = !profile_hides_percent(row) && row->measures[MEASURE_GRADE12] > 0;
 
         begin_bar(out, &lines[i]);
-        html_out_bar(out, is_hidden ? 0 : row->measures[MEASURE_DIPLOMA],
-            is_hidden ? 1 : row->measures[MEASURE_GRADE12]);
+        write_bar(out, is_known, row->measures[MEASURE_DIPLOMA], row->measures[MEASURE_GRADE12]);
         html_out_raw(out, "<span class=\"value\">");
         html_share_write(out, row, MEASURE_DIPLOMA, row, MEASURE_GRADE12);
         html_out_raw(out, "</span></div>\n");

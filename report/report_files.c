@@ -1,10 +1,12 @@
 #include "base/profile_row.h"
 
+#include "report/data_dictionary.h"
 #include "report/file_set.h"
 #include "report/manifest.h"
 #include "report/profile_csv.h"
 #include "report/profile_html.h"
 #include "report/profile_json.h"
+#include "report/profile_xlsx.h"
 
 #include "report/report_files.h"
 
@@ -12,12 +14,15 @@ enum { AGENCY_MODE = 0600, PUBLIC_MODE = 0644 };
 
 static const struct format {
     unsigned bit;
-    const char *extension;
+    const char *public_name;
+    const char *unsuppressed_name;
     void (*write)(struct out *out, const struct profile *profile);
 } formats[] = {
-    {REPORT_CSV, "csv", profile_csv_write},
-    {REPORT_JSON, "json", profile_json_write},
-    {REPORT_HTML, "html", profile_html_write},
+    {REPORT_CSV, "profile.csv", "profile-unsuppressed.csv", profile_csv_write},
+    {REPORT_CSV, "data-dictionary.csv", "data-dictionary.csv", data_dictionary_write},
+    {REPORT_JSON, "profile.json", "profile-unsuppressed.json", profile_json_write},
+    {REPORT_HTML, "profile.html", "profile-unsuppressed.html", profile_html_write},
+    {REPORT_XLSX, "profile.xlsx", "profile-unsuppressed.xlsx", profile_xlsx_write},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
@@ -33,10 +38,8 @@ write_format(struct file_set *files, const struct profile *profile, const struct
     struct err *err)
 {
     struct out *out;
-    char name[64];
+    const char *name = profile->is_suppressed ? format->public_name : format->unsuppressed_name;
 
-    snprintf(name, sizeof name, "%s.%s",
-        profile->is_suppressed ? "profile" : "profile-unsuppressed", format->extension);
     if (file_set_begin(files, name, mode_of(profile), &out, err) != 0)
         return -1;
     format->write(out, profile);
