@@ -207,8 +207,8 @@ write_places(struct out *out, const struct profile *profile)
     html_counties_write(out, profile);
     html_out_raw(out, "</section>\n");
     html_section_begin(out, "districts", "Districts",
-        "Districts and county offices of each county. Schools are in the CSV, JSON and Excel "
-        "files.");
+        "Each county with its districts and county office, and by category. The categories of "
+        "districts, and schools, are in the CSV, JSON and Excel files.");
     html_out_raw(out, "<div class=\"card\">\n");
     html_districts_write(out, profile);
     html_out_raw(out, "</div>\n</section>\n");

@@ -90,6 +90,7 @@ html_counties_write(struct out *out, const struct profile *profile)
         .all_label = "California",
         .lines = counties.lines,
         .count = counties.count,
+        .has_chart = true,
     };
 
     write_counties_chart(out, &counties);
@@ -97,6 +98,44 @@ html_counties_write(struct out *out, const struct profile *profile)
     html_table_write(out, &table);
     html_out_raw(out, "</div>\n");
     free(counties.lines);
+}
+
+/* The categories of a place for all schools, in the order of the file. */
+static struct line_list
+list_place_categories(const struct profile *profile, const struct profile_row *total)
+{
+    struct line_list list = {
+        .lines = memory_new_array(profile->category_count, sizeof *list.lines)};
+    const struct profile_row *end = profile->rows + profile->row_count;
+
+    for (const struct profile_row *row = total + 1;
+         row < end && row->place == total->place && row->filter == total->filter; row++)
+        list.lines[list.count++] = (struct html_line){row, row->category->name};
+    return list;
+}
+
+static void
+write_county_categories(
+    struct out *out, const struct profile *profile, const struct html_line *county)
+{
+    struct line_list lines = list_place_categories(profile, county->row);
+    struct buf caption = {0};
+    char id[16] = "categories-";
+    struct html_table table = {
+        .id = id,
+        .heading = "Category",
+        .all = county->row,
+        .all_label = "All pupils",
+        .lines = lines.lines,
+        .count = lines.count,
+    };
+
+    memcpy(id + 11, county->row->place->cds_code, 3);
+    buf_printf(&caption, "%s: pupils with independent study by category.", county->label);
+    table.caption = caption.data;
+    html_short_table_write(out, &table);
+    buf_free(&caption);
+    free(lines.lines);
 }
 
 static void
@@ -128,6 +167,7 @@ write_county(struct out *out, const struct profile *profile, const struct html_l
     html_figure_write(out, county->row, MEASURE_PUPILS);
     html_out_raw(out, " pupils</span></summary>\n");
     html_table_write(out, &table);
+    write_county_categories(out, profile, county);
     html_out_raw(out, "</details>\n");
     buf_free(&caption);
     free(districts.lines);

@@ -99,19 +99,73 @@ html_most_pupils(const struct html_line *lines, size_t count)
     return most;
 }
 
+static void
+begin_table(struct out *out, const struct html_table *table, const char *class_name)
+{
+    html_out_raw(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
+    html_out_string(out, table->id);
+    html_out_raw(out, "-caption\">\n<table");
+    out_text(out, class_name);
+    html_out_raw(out, ">\n<caption id=\"");
+    html_out_string(out, table->id);
+    html_out_raw(out, "-caption\"><span>");
+    html_out_string(out, table->caption);
+    html_out_raw(out, "</span></caption>\n");
+}
+
+static void
+write_short_line(struct out *out, const struct html_line *line)
+{
+    const struct profile_row *row = line->row;
+
+    html_out_raw(out, "<th scope=\"row\">");
+    html_out_string(out, line->label);
+    html_out_raw(out, "</th><td>");
+    html_figure_write(out, row, MEASURE_PUPILS);
+    html_out_raw(out, "</td><td>");
+    html_share_write(out, row, MEASURE_FIFTY_PERCENT, row, MEASURE_PUPILS);
+    html_out_raw(out, "</td><td>");
+    html_share_write(out, row, MEASURE_LONG_TERM, row, MEASURE_PUPILS);
+    html_out_raw(out, "</td><td>");
+    html_figure_write(out, row, MEASURE_GRADE12);
+    html_out_raw(out, "</td><td>");
+    html_figure_write(out, row, MEASURE_DIPLOMA);
+    html_out_raw(out, "</td><td>");
+    html_share_write(out, row, MEASURE_DIPLOMA, row, MEASURE_GRADE12);
+    html_out_raw(out, "</td></tr>\n");
+}
+
+void
+html_short_table_write(struct out *out, const struct html_table *table)
+{
+    struct html_line all = {table->all, table->all_label};
+    const char *breakdown = "";
+
+    begin_table(out, table, " class=\"short\"");
+    html_out_raw(out, "<thead>\n<tr><th scope=\"col\">");
+    html_out_string(out, table->heading);
+    html_out_raw(out, "</th><th scope=\"col\">Pupils</th><th scope=\"col\">Half or more</th>"
+                      "<th scope=\"col\">16 days or more</th><th scope=\"col\">Grade 12</th>"
+                      "<th scope=\"col\">Diplomas</th><th scope=\"col\">Percent</th></tr>\n"
+                      "</thead>\n<tbody>\n<tr class=\"all\">");
+    write_short_line(out, &all);
+    for (size_t i = 0; i < table->count; i++) {
+        const char *own = table->lines[i].row->category->breakdown;
+
+        out_text(out, strcmp(own, breakdown) == 0 ? "<tr>" : "<tr class=\"next\">");
+        breakdown = own;
+        write_short_line(out, &table->lines[i]);
+    }
+    html_out_raw(out, "</tbody>\n</table>\n</div>\n");
+}
+
 void
 html_table_write(struct out *out, const struct html_table *table)
 {
     struct html_line all = {table->all, table->all_label};
     uint32_t longest = table->has_chart ? 0 : html_most_pupils(table->lines, table->count);
 
-    html_out_raw(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
-    html_out_string(out, table->id);
-    html_out_raw(out, "-caption\">\n<table>\n<caption id=\"");
-    html_out_string(out, table->id);
-    html_out_raw(out, "-caption\"><span>");
-    html_out_string(out, table->caption);
-    html_out_raw(out, "</span></caption>\n");
+    begin_table(out, table, "");
     write_head(out, table->heading);
     html_out_raw(out, "<tbody>\n<tr class=\"all\">");
     write_line(out, &all, table->all, 0);

@@ -28,6 +28,9 @@ struct html_table {
 
 void html_table_write(struct out *out, const struct html_table *table);
 
+/* With fewer columns and no bars, for what the page has many of; a breakdown begins with a rule. */
+void html_short_table_write(struct out *out, const struct html_table *table);
+
 /* A count as people read it, "*" where it is hidden. */
 void html_figure_write(
     struct out *out, const struct profile_row *row, enum profile_measure measure);

@@ -110,6 +110,48 @@ json_holds_a_place_and_filter_each(void **state)
     case_close(&c);
 }
 
+/* What stands in the place of a hidden count is never looked at. */
+static void
+hidden_counts_are_asterisks(void **state)
+{
+    static const struct profile_place california = {
+        .level = LEVEL_STATE, .county_name = "", .district_name = "", .school_name = ""};
+    static const struct profile_category categories[] = {
+        {"TA", "Total", "total"}, {"G12", "Grade 12", "grade"}, {"GUN", "None", "grade"}};
+    const struct profile_row rows[] = {
+        {.place = &california,
+            .category = &categories[0],
+            .measures = {60, 30, 40, 20, 987, 0},
+            .hidden = 1U << MEASURE_DIPLOMA},
+        {.place = &california,
+            .category = &categories[1],
+            .measures = {50, 987, 40, 987, 987, 987},
+            .hidden = 1U << MEASURE_FIFTY_PERCENT | 1U << MEASURE_GRADE12 | 1U << MEASURE_DIPLOMA |
+                      1U << MEASURE_OTHER_COMPLETER},
+        {.place = &california,
+            .category = &categories[2],
+            .measures = {987, 987, 987, 987, 987, 987},
+            .hidden = (1U << MEASURE_COUNT) - 1},
+    };
+    const struct profile profile = {2023, rows, 3, categories, 3, true};
+    struct buf buf = {0};
+    struct out out = out_to_buf(&buf);
+
+    (void)state;
+    profile_csv_write(&out, &profile);
+    profile_json_write(&out, &profile);
+    buf_terminate(&buf);
+    assert_non_null(strstr(buf.data, ",All,total,TA,60,30,40,20,*,*,0\n"));
+    assert_non_null(strstr(buf.data, ",All,grade,G12,50,*,40,*,*,*,*\n"));
+    assert_non_null(strstr(buf.data, ",All,grade,GUN,*,*,*,*,*,*,*\n"));
+    assert_non_null(strstr(buf.data, "[\"TA\", 60, 30, 40, 20, \"*\", \"*\", 0],\n"));
+    assert_non_null(
+        strstr(buf.data, "[\"GUN\", \"*\", \"*\", \"*\", \"*\", \"*\", \"*\", \"*\"]\n"));
+    assert_non_null(strstr(buf.data, "\"is_suppressed\": true,\n  \"notice\": \"An asterisk"));
+    assert_null(strstr(buf.data, "987"));
+    buf_free(&buf);
+}
+
 int
 main(void)
 {
@@ -117,6 +159,7 @@ main(void)
         cmocka_unit_test(the_table_has_blanks_above_its_level),
         cmocka_unit_test(the_table_is_safe_to_open),
         cmocka_unit_test(json_holds_a_place_and_filter_each),
+        cmocka_unit_test(hidden_counts_are_asterisks),
     };
 
     return cmocka_run_group_tests_name("profile_files", tests, NULL, NULL);
