@@ -7,6 +7,9 @@
 
 #include "report/profile_xlsx_sheet.h"
 
+/* The width of what is said, in characters, with some to spare; the height of a line in points. */
+enum { WIDTH = 100, FITS = 92, HEIGHT = 15 };
+
 /* Lines of the first sheet: a word and what there is to say about it. */
 struct notes {
     lxw_worksheet *worksheet;
@@ -22,9 +25,13 @@ add_heading(struct notes *notes, const char *left, const char *right)
     worksheet_write_string(notes->worksheet, notes->row++, 1, right, notes->book->heading);
 }
 
+/* Not every program makes a row as high as its text. */
 static void
 add_line(struct notes *notes, const char *left, const char *right)
 {
+    size_t lines = 1 + strlen(right) / FITS;
+
+    worksheet_set_row(notes->worksheet, notes->row, (double)(lines * HEIGHT), NULL);
     worksheet_write_string(notes->worksheet, notes->row, 0, left, notes->book->wrapped);
     worksheet_write_string(notes->worksheet, notes->row++, 1, right, notes->book->wrapped);
 }
@@ -97,7 +104,7 @@ xlsx_notes_write(
     if (notes.worksheet == NULL)
         return err_set(err, ERR_BUG, "the workbook takes no first sheet");
     worksheet_set_column(notes.worksheet, 0, 0, 24, NULL);
-    worksheet_set_column(notes.worksheet, 1, 1, 100, NULL);
+    worksheet_set_column(notes.worksheet, 1, 1, WIDTH, NULL);
     if (!is_public)
         worksheet_write_string(notes.worksheet, notes.row++, 0, profile_unsuppressed_notice, NULL);
     add_sheets(&notes, sheets, count);

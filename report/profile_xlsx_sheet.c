@@ -11,8 +11,11 @@
 /* The columns of the table, with the name of the category behind its code. */
 enum { AT_CATEGORY_NAME = 11, COLUMN_COUNT = PROFILE_COLUMN_COUNT + 1 };
 
-static const double widths[COLUMN_COUNT] = {
-    11, 10, 8, 9, 9, 18, 32, 36, 9, 18, 11, 36, 10, 14, 12, 12, 12, 12, 14};
+/* What names need, in characters; the other columns are as wide as their own names. */
+static const size_t widths[COLUMN_COUNT] = {
+    [5] = 20, [6] = 34, [7] = 38, [9] = 18, [AT_CATEGORY_NAME] = 38};
+
+enum { FILTER_BUTTON = 4 };
 
 static struct text
 column_name(int column)
@@ -20,6 +23,17 @@ column_name(int column)
     if (column == AT_CATEGORY_NAME)
         return TEXT("category_name");
     return text_of(profile_columns[column - (column > AT_CATEGORY_NAME)]);
+}
+
+static void
+set_widths(lxw_worksheet *worksheet)
+{
+    for (lxw_col_t i = 0; i < COLUMN_COUNT; i++) {
+        size_t least = column_name(i).len + FILTER_BUTTON;
+
+        worksheet_set_column(
+            worksheet, i, i, (double)(widths[i] > least ? widths[i] : least), NULL);
+    }
 }
 
 /* A place on a sheet, moving to the right. */
@@ -202,8 +216,7 @@ xlsx_sheet_write(const struct xlsx_book *book, const struct xlsx_sheet *sheet, s
     at.worksheet = xlsx_sheet_begin(book, sheet->name, title);
     if (at.worksheet == NULL)
         return err_set(err, ERR_BUG, "the workbook takes no sheet \"%s\"", sheet->name);
-    for (lxw_col_t i = 0; i < COLUMN_COUNT; i++)
-        worksheet_set_column(at.worksheet, i, i, widths[i], NULL);
+    set_widths(at.worksheet);
     worksheet_freeze_panes(at.worksheet, XLSX_HEAD_ROWS, 0);
     worksheet_repeat_rows(at.worksheet, 0, XLSX_HEAD_ROWS - 1);
     worksheet_autofilter(at.worksheet, XLSX_HEAD_ROWS - 1, 0,
