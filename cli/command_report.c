@@ -1,9 +1,14 @@
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/outfile.h"
 #include "base/submission.h"
+#include "report/alarm.h"
+#include "report/coverage_csv.h"
 #include "report/render/number_text.h"
+#include "report/render/out.h"
 #include "report/report.h"
 #include "report/report_files.h"
+#include "report/year_report.h"
 #include "sql/db.h"
 
 #include "cli/agency_report.h"
@@ -11,6 +16,7 @@
 #include "cli/database.h"
 #include "cli/folder.h"
 #include "cli/report_materials.h"
+#include "cli/report_told.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 
@@ -93,9 +99,57 @@ print_summary(const struct report_request *request, const struct report_summary 
     buf_free(&folder);
 }
 
+/* What is to be said when all has gone well. */
+struct telling {
+    const char *agency; /* folder for coverage.csv; NULL for none */
+    struct buf text;
+};
+
+enum { AGENCY_MODE = 0640 };
+
+static int
+write_coverage(const char *folder, const struct year_report *report,
+    const struct alarm_list *alarms, struct err *err)
+{
+    struct outfile *file;
+    struct out out;
+
+    if (outfile_make_folder(folder, err) != 0 ||
+        outfile_open(&file, folder, "coverage.csv", AGENCY_MODE, err) != 0)
+        return -1;
+    out = out_to_file(file, err);
+    coverage_csv_write(&out, report, alarms);
+    if (out_status(&out) == 0)
+        return outfile_commit(file, err);
+    outfile_discard(file);
+    return -1;
+}
+
+static int
+tell(void *ctx, const struct year_report *report, struct err *err)
+{
+    struct telling *telling = ctx;
+    struct out out = out_to_buf(&telling->text);
+    const struct alarm_request request = {report->profile, report->coverage, &report->trend,
+        report->enrollment, report->enrollment_count};
+    struct alarm_list alarms = {0};
+    int rc = 0;
+
+    alarm_list_fill(&alarms, &request);
+    report_told_coverage(&out, report->coverage);
+    report_told_alarms(&out, &alarms);
+    report_told_trend(&out, &report->trend);
+    if (telling->agency != NULL)
+        rc = write_coverage(telling->agency, report, &alarms, err);
+    alarm_list_reset(&alarms);
+    return rc;
+}
+
+/* Without --output it makes the profile for what there is to tell of it. */
 static int
 write_profile(const struct settings *settings, struct db *db, struct err *err)
 {
+    struct telling telling = {.agency = settings_text(settings, OPTION_AGENCY)};
     struct report_summary summary = {0};
     struct report_materials materials = {0};
     struct report_request request = {
@@ -103,6 +157,8 @@ write_profile(const struct settings *settings, struct db *db, struct err *err)
         .snapshot = settings_number(settings, OPTION_SNAPSHOT),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
+        .tell = tell,
+        .ctx = &telling,
     };
     int rc = report_materials_make(&materials, err);
 
@@ -110,8 +166,11 @@ write_profile(const struct settings *settings, struct db *db, struct err *err)
     request.versions = &materials.versions;
     if (rc == 0)
         rc = report_write_unsuppressed(db, &request, &summary, err);
-    if (rc == 0)
+    if (rc == 0 && request.output != NULL)
         print_summary(&request, &summary);
+    if (rc == 0)
+        fwrite(telling.text.data, 1, telling.text.len, stdout);
+    buf_free(&telling.text);
     report_materials_free(&materials);
     return rc;
 }
@@ -148,8 +207,7 @@ command_report(const struct settings *settings, struct err *err)
 
     if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
         return -1;
-    if (settings_flag(settings, OPTION_OUTPUT))
-        rc = write_profile(settings, db, err);
+    rc = write_profile(settings, db, err);
     if (rc == 0 && settings_flag(settings, OPTION_AGENCY))
         rc = write_agency_files(settings, db, err);
     db_close(db);

@@ -10,6 +10,7 @@
 #include "report/report_reference.h"
 #include "report/snapshot_lines.h"
 #include "report/snapshot_reader.h"
+#include "report/trend.h"
 #include "report/year_basis.h"
 
 #include "report/frozen_year.h"
@@ -54,8 +55,13 @@ take_basis_line(void *ctx, struct tab_reader *lines, struct err *err)
 static int
 take_submission_line(void *ctx, struct tab_reader *lines, struct err *err)
 {
+    struct year_basis *basis = ctx;
+    struct submission submission;
+
     (void)err;
-    snapshot_lines_read_submission(lines, ctx);
+    snapshot_lines_read_submission(lines, basis->year, &submission);
+    if (!lines->is_broken)
+        year_basis_add(basis, &submission);
     return 0;
 }
 
@@ -166,6 +172,53 @@ frozen_year_next_pupil(struct frozen_year *year, const struct pupil **pupil, str
         pupil_reader_feed(&year->pupils, year->pupil_bytes.data, year->pupil_bytes.len);
     }
     return 1;
+}
+
+struct walking {
+    int year;
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err);
+    void *ctx;
+};
+
+static int
+take_prior_line(void *ctx, struct tab_reader *lines, struct err *err)
+{
+    const struct walking *walking = ctx;
+    struct submission submission;
+
+    snapshot_lines_read_submission(lines, walking->year, &submission);
+    return lines->is_broken ? 0 : walking->submission(walking->ctx, &submission, err);
+}
+
+int
+frozen_year_prior(struct frozen_year *year,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err)
+{
+    struct walking walking = {year->basis.year - 1, submission, ctx};
+
+    return snapshot_lines_each(year->reader, SECTION_PRIOR, take_prior_line, &walking, err);
+}
+
+static int
+take_trend_line(void *ctx, struct tab_reader *lines, struct err *err)
+{
+    struct trend *trend = ctx;
+    struct trend_year year;
+
+    (void)err;
+    snapshot_lines_read_trend(lines, &year);
+    if (trend->count == TREND_YEARS - 1)
+        lines->is_broken = true;
+    if (!lines->is_broken)
+        trend_add(trend, &year);
+    return 0;
+}
+
+int
+frozen_year_trend(struct frozen_year *year, struct trend *trend, struct err *err)
+{
+    return snapshot_lines_each(year->reader, SECTION_TREND, take_trend_line, trend, err);
 }
 
 struct counting {

@@ -10,6 +10,8 @@ struct pupil;
 struct report_reference;
 struct school_sink;
 struct snapshot_reader;
+struct submission;
+struct trend;
 struct year_basis;
 
 /* The data of a school year as a snapshot holds them: what year_data gives for one. */
@@ -27,6 +29,14 @@ int frozen_year_schools(struct frozen_year *year, const struct school_sink *sink
 
 /* As year_data_next_pupil(). */
 int frozen_year_next_pupil(struct frozen_year *year, const struct pupil **pupil, struct err *err);
+
+/* The submissions that stood of the year before, by LEA and extract. */
+int frozen_year_prior(struct frozen_year *year,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err);
+
+/* As trend_read(). */
+int frozen_year_trend(struct frozen_year *year, struct trend *trend, struct err *err);
 
 /* As enrollment_walk(). */
 int frozen_year_enrollment(struct frozen_year *year,

@@ -1,24 +1,32 @@
 #include "base/err.h"
 
 #include "report/file_set.h"
-#include "report/profile_builder.h"
-#include "report/profile_make.h"
 #include "report/report_files.h"
 #include "report/year_basis.h"
 #include "report/year_data.h"
+#include "report/year_report.h"
 
 #include "report/report.h"
 
+static int
+tell(const struct report_request *request, const struct year_report *report, struct err *err)
+{
+    return request->tell == NULL ? 0 : request->tell(request->ctx, report, err);
+}
+
 /* All are written before the first is put in place: a full disk leaves the old set whole. */
 static int
-write_files(const struct profile *profile, const struct year_basis *basis,
+write_files(const struct year_report *report, const struct year_basis *basis,
     const struct report_request *request, struct err *err)
 {
     struct file_set *files = NULL;
     int rc = -1;
 
+    if (request->output == NULL)
+        return tell(request, report, err);
     if (file_set_open(&files, request->output, err) == 0 &&
-        report_files_write(files, profile, request->formats, basis, err) == 0)
+        report_files_write(files, &report->page, request->formats, basis, err) == 0 &&
+        tell(request, report, err) == 0)
         rc = file_set_commit(files, err);
     file_set_close(files);
     return rc;
@@ -46,22 +54,17 @@ report_write_unsuppressed(struct db *db, const struct report_request *request,
 {
     const struct year_request asked = {
         request->year, request->snapshot, request->reference, request->versions};
-    struct profile_builder *builder = NULL;
+    struct year_report report = {0};
     struct year_data *data;
-    const struct profile *profile;
     int rc = -1;
 
     if (year_data_open(&data, db, &asked, err) != 0)
         return -1;
-    builder = profile_make(data, NULL, err);
-    if (builder == NULL)
-        goto done;
-    profile = profile_builder_finish(builder);
-    summarize(profile, summary);
-    rc = write_files(profile, year_data_basis(data), request, err);
-
-done:
-    profile_builder_free(builder);
+    if (year_report_make(&report, data, NULL, err) == 0) {
+        summarize(report.profile, summary);
+        rc = write_files(&report, year_data_basis(data), request, err);
+    }
+    year_report_reset(&report);
     year_data_close(data);
     return rc;
 }

@@ -10,16 +10,21 @@ struct basis;
 struct db;
 struct err;
 struct report_reference;
+struct year_report;
 
 /* The profile of one school year, from the database to files. */
 
 struct report_request {
     int year;           /* first calendar year; of a snapshot, 0 or its own */
     int64_t snapshot;   /* its number; 0 for the current data */
-    const char *output; /* folder, made when missing */
+    const char *output; /* folder, made when missing; NULL for no files */
     unsigned formats;   /* bits of report/report_files.h */
     const struct report_reference *reference;
     const struct basis *versions; /* of rules and reference data, as the program has them */
+
+    /* Called before the files are put in place, with all that there is to tell. NULL for none. */
+    int (*tell)(void *ctx, const struct year_report *report, struct err *err);
+    void *ctx;
 };
 
 /* What the command line says afterwards. */

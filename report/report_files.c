@@ -16,12 +16,12 @@ static const struct format {
     unsigned bit;
     const char *public_name;
     const char *unsuppressed_name;
-    void (*write)(struct out *out, const struct profile *profile);
+    void (*write)(struct out *out, const struct profile *profile); /* NULL: the page itself */
 } formats[] = {
     {REPORT_CSV, "profile.csv", "profile-unsuppressed.csv", profile_csv_write},
     {REPORT_CSV, "data-dictionary.csv", "data-dictionary.csv", data_dictionary_write},
     {REPORT_JSON, "profile.json", "profile-unsuppressed.json", profile_json_write},
-    {REPORT_HTML, "profile.html", "profile-unsuppressed.html", profile_html_write},
+    {REPORT_HTML, "profile.html", "profile-unsuppressed.html", NULL},
     {REPORT_XLSX, "profile.xlsx", "profile-unsuppressed.xlsx", profile_xlsx_write},
 };
 
@@ -34,15 +34,19 @@ mode_of(const struct profile *profile)
 }
 
 static int
-write_format(struct file_set *files, const struct profile *profile, const struct format *format,
+write_format(struct file_set *files, const struct profile_page *page, const struct format *format,
     struct err *err)
 {
+    const struct profile *profile = page->profile;
     struct out *out;
     const char *name = profile->is_suppressed ? format->public_name : format->unsuppressed_name;
 
     if (file_set_begin(files, name, mode_of(profile), &out, err) != 0)
         return -1;
-    format->write(out, profile);
+    if (format->write == NULL)
+        profile_page_write(out, page);
+    else
+        format->write(out, profile);
     return file_set_end(files, err);
 }
 
@@ -61,24 +65,24 @@ write_manifest(struct file_set *files, const struct profile *profile,
 }
 
 int
-report_files_write(struct file_set *files, const struct profile *profile, unsigned asked,
+report_files_write(struct file_set *files, const struct profile_page *page, unsigned asked,
     const struct year_basis *basis, struct err *err)
 {
     for (int i = 0; i < FORMAT_COUNT; i++) {
-        if ((asked & formats[i].bit) != 0 && write_format(files, profile, &formats[i], err) != 0)
+        if ((asked & formats[i].bit) != 0 && write_format(files, page, &formats[i], err) != 0)
             return -1;
     }
-    return basis == NULL ? 0 : write_manifest(files, profile, basis, err);
+    return basis == NULL ? 0 : write_manifest(files, page->profile, basis, err);
 }
 
 struct file_set *
-report_files_digest(const struct profile *profile, struct err *err)
+report_files_digest(const struct profile_page *page, struct err *err)
 {
     struct file_set *files;
 
     if (file_set_open(&files, NULL, err) != 0)
         return NULL;
-    if (report_files_write(files, profile, ~0U, NULL, err) == 0)
+    if (report_files_write(files, page, ~0U, NULL, err) == 0)
         return files;
     file_set_close(files);
     return NULL;

@@ -3,7 +3,7 @@
 
 struct err;
 struct file_set;
-struct profile;
+struct profile_page;
 struct year_basis;
 
 /* The files that a profile is written to, by their formats. */
@@ -16,13 +16,13 @@ enum { REPORT_CSV = 1, REPORT_JSON = 2, REPORT_HTML = 4, REPORT_XLSX = 8, REPORT
  * when the profile is not suppressed. data-dictionary.csv goes with the CSV.
  * Last comes manifest.json, unless basis is NULL.
  */
-int report_files_write(struct file_set *files, const struct profile *profile, unsigned formats,
+int report_files_write(struct file_set *files, const struct profile_page *page, unsigned formats,
     const struct year_basis *basis, struct err *err);
 
 /*
- * Counts and digests every file of the profile but the manifest, and writes none.
+ * Counts and digests every file of the page's profile but the manifest, and writes none.
  * NULL with err filled on failure.
  */
-struct file_set *report_files_digest(const struct profile *profile, struct err *err);
+struct file_set *report_files_digest(const struct profile_page *page, struct err *err);
 
 #endif

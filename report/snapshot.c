@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/err.h"
+#include "sql/enrollment.h"
 #include "sql/moment.h"
 #include "sql/snapshot_store.h"
 
 #include "report/file_set.h"
-#include "report/profile_builder.h"
 #include "report/profile_make.h"
 #include "report/pupil_line.h"
 #include "report/report_files.h"
@@ -13,6 +13,7 @@
 #include "report/snapshot_writer.h"
 #include "report/year_basis.h"
 #include "report/year_data.h"
+#include "report/year_report.h"
 
 #include "report/snapshot.h"
 
@@ -42,14 +43,13 @@ freeze_pupil(void *ctx, const struct pupil *pupil, struct err *err)
 }
 
 static int
-freeze_enrollment(void *ctx, const struct enrollment_count *count, struct err *err)
+freeze_prior(void *ctx, const struct submission *submission, struct err *err)
 {
     struct freezing *freezing = ctx;
 
-    (void)err;
-    snapshot_lines_write_enrollment(
-        snapshot_writer_lines(freezing->writer, SECTION_ENROLLMENT), count);
-    return 0;
+    snapshot_lines_write_submission(
+        snapshot_writer_lines(freezing->writer, SECTION_PRIOR), submission);
+    return snapshot_writer_settle(freezing->writer, SECTION_PRIOR, err);
 }
 
 static void
@@ -71,7 +71,7 @@ freeze_reference(struct freezing *freezing, const struct report_reference *refer
     buf_add(snapshot_writer_lines(freezing->writer, SECTION_REFERENCE), lines.at, lines.len);
 }
 
-/* The rows of the state, which come first. */
+/* The rows of the state. */
 static void
 freeze_figures(struct freezing *freezing, const struct profile *profile)
 {
@@ -83,10 +83,23 @@ freeze_figures(struct freezing *freezing, const struct profile *profile)
     }
 }
 
-static int
-freeze_files(struct freezing *freezing, const struct profile *profile, struct err *err)
+/* What stands beside the profile. */
+static void
+freeze_surroundings(struct freezing *freezing, const struct year_report *report)
 {
-    struct file_set *files = report_files_digest(profile, err);
+    struct buf *lines = snapshot_writer_lines(freezing->writer, SECTION_TREND);
+
+    for (size_t i = 0; i + 1 < report->trend.count; i++)
+        snapshot_lines_write_trend(lines, &report->trend.years[i]);
+    lines = snapshot_writer_lines(freezing->writer, SECTION_ENROLLMENT);
+    for (size_t i = 0; i < report->enrollment_count; i++)
+        snapshot_lines_write_enrollment(lines, &report->enrollment[i]);
+}
+
+static int
+freeze_files(struct freezing *freezing, const struct profile_page *page, struct err *err)
+{
+    struct file_set *files = report_files_digest(page, err);
     const struct file_digest *list;
     size_t count;
 
@@ -100,19 +113,18 @@ freeze_files(struct freezing *freezing, const struct profile *profile, struct er
 }
 
 static int
-freeze_profile(struct freezing *freezing, struct year_data *data, struct err *err)
+freeze_report(struct freezing *freezing, struct year_data *data, struct err *err)
 {
     const struct year_listener listener = {freeze_school, freeze_pupil, freezing};
-    struct profile_builder *builder = profile_make(data, &listener, err);
-    const struct profile *profile;
-    int rc;
+    struct year_report report;
+    int rc = year_report_make(&report, data, &listener, err);
 
-    if (builder == NULL)
-        return -1;
-    profile = profile_builder_finish(builder);
-    freeze_figures(freezing, profile);
-    rc = freeze_files(freezing, profile, err);
-    profile_builder_free(builder);
+    if (rc == 0) {
+        freeze_surroundings(freezing, &report);
+        freeze_figures(freezing, report.profile);
+        rc = freeze_files(freezing, &report.page, err);
+    }
+    year_report_reset(&report);
     return rc;
 }
 
@@ -127,8 +139,8 @@ freeze_year(struct db *db, struct year_data *data, struct snapshot_info *info, s
     if (snapshot_writer_open(&freezing.writer, db, err) != 0)
         return -1;
     freeze_reference(&freezing, year_data_reference(data));
-    if (year_data_enrollment(data, freeze_enrollment, &freezing, err) != 0 ||
-        freeze_profile(&freezing, data, err) != 0)
+    if (year_data_prior(data, freeze_prior, &freezing, err) != 0 ||
+        freeze_report(&freezing, data, err) != 0)
         goto done;
     freeze_basis(&freezing, basis);
     info->pupils = freezing.pupils;

@@ -6,6 +6,7 @@
 #include "report/file_set.h"
 #include "report/profile_text.h"
 #include "report/snapshot_reader.h"
+#include "report/trend.h"
 #include "report/year_basis.h"
 
 #include "report/snapshot_lines.h"
@@ -129,26 +130,24 @@ snapshot_lines_write_submission(struct buf *buf, const struct submission *submis
 }
 
 void
-snapshot_lines_read_submission(struct tab_reader *lines, struct year_basis *basis)
+snapshot_lines_read_submission(struct tab_reader *lines, int year, struct submission *submission)
 {
-    struct submission submission = {.verdict = VERDICT_ACCEPTED, .key.year = basis->year};
     bool is_ods;
     int at = 0;
 
-    tab_reader_copy(lines, at++, submission.key.lea, sizeof submission.key.lea);
-    submission.key.extract = layout_find_extract(text_of(tab_reader_string(lines, at++)), &is_ods);
-    if (submission.key.extract == EXTRACT_NONE)
+    *submission = (struct submission){.verdict = VERDICT_ACCEPTED, .key.year = year};
+    tab_reader_copy(lines, at++, submission->key.lea, sizeof submission->key.lea);
+    submission->key.extract = layout_find_extract(text_of(tab_reader_string(lines, at++)), &is_ods);
+    if (submission->key.extract == EXTRACT_NONE)
         lines->is_broken = true;
-    tab_reader_copy(lines, at++, submission.sha256, sizeof submission.sha256);
-    submission.bytes = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
-    submission.rows.read = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
-    submission.rows.loaded = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
-    submission.rows.rejected = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
-    tab_reader_copy(lines, at++, submission.basis.rule_set, SHA256_TEXT_SIZE);
-    tab_reader_copy(lines, at++, submission.basis.reference, SHA256_TEXT_SIZE);
-    tab_reader_copy(lines, at, submission.basis.directory, SHA256_TEXT_SIZE);
-    if (!lines->is_broken)
-        year_basis_add(basis, &submission);
+    tab_reader_copy(lines, at++, submission->sha256, sizeof submission->sha256);
+    submission->bytes = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
+    submission->rows.read = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
+    submission->rows.loaded = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
+    submission->rows.rejected = (uint64_t)tab_reader_number(lines, at++, 0, INT64_MAX);
+    tab_reader_copy(lines, at++, submission->basis.rule_set, SHA256_TEXT_SIZE);
+    tab_reader_copy(lines, at++, submission->basis.reference, SHA256_TEXT_SIZE);
+    tab_reader_copy(lines, at, submission->basis.directory, SHA256_TEXT_SIZE);
 }
 
 void
@@ -186,18 +185,54 @@ snapshot_lines_read_file(struct tab_reader *lines, struct file_digest *file)
     tab_reader_copy(lines, 2, file->sha256, sizeof file->sha256);
 }
 
+/* Six counts, or what stands for a hidden one. */
+static void
+write_measures(struct buf *buf, const uint32_t *measures, uint8_t hidden)
+{
+    for (int measure = 0; measure < MEASURE_COUNT; measure++) {
+        if ((hidden >> measure & 1) != 0)
+            tab_line_string(buf, hidden_figure);
+        else
+            tab_line_number(buf, measures[measure]);
+    }
+    tab_line_end(buf);
+}
+
+static void
+read_measures(struct tab_reader *lines, int field, uint32_t *measures, uint8_t *hidden)
+{
+    for (int measure = 0; measure < MEASURE_COUNT; measure++, field++) {
+        if (strcmp(tab_reader_string(lines, field), hidden_figure) == 0)
+            *hidden |= (uint8_t)(1U << measure);
+        else
+            measures[measure] = (uint32_t)tab_reader_number(lines, field, 0, UINT32_MAX);
+    }
+}
+
+void
+snapshot_lines_write_trend(struct buf *buf, const struct trend_year *year)
+{
+    tab_line_number(buf, year->year);
+    tab_line_number(buf, year->snapshot);
+    write_measures(buf, year->measures, year->hidden);
+}
+
+void
+snapshot_lines_read_trend(struct tab_reader *lines, struct trend_year *year)
+{
+    *year = (struct trend_year){
+        .year = (int)tab_reader_number(lines, 0, 1, 9999),
+        .snapshot = tab_reader_number(lines, 1, 0, INT64_MAX),
+    };
+    read_measures(lines, 2, year->measures, &year->hidden);
+}
+
 void
 snapshot_lines_write_figure(struct buf *buf, const struct profile_row *row)
 {
     tab_line_string(buf, profile_filter_code(row->filter));
     tab_line_string(buf, row->category->code);
-    for (int measure = 0; measure < MEASURE_COUNT; measure++) {
-        if ((row->hidden >> measure & 1) != 0)
-            tab_line_string(buf, hidden_figure);
-        else
-            tab_line_number(buf, row->measures[measure]);
-    }
-    tab_line_end(buf);
+    write_measures(buf, row->measures, row->hidden);
 }
 
 static enum profile_filter
@@ -218,11 +253,5 @@ snapshot_lines_read_figure(struct tab_reader *lines, struct figure_line *figure)
 {
     *figure = (struct figure_line){
         .filter = read_filter(lines, 0), .category = tab_reader_string(lines, 1)};
-    for (int measure = 0; measure < MEASURE_COUNT; measure++) {
-        if (strcmp(tab_reader_string(lines, measure + 2), hidden_figure) == 0)
-            figure->hidden |= (uint8_t)(1U << measure);
-        else
-            figure->measures[measure] =
-                (uint32_t)tab_reader_number(lines, measure + 2, 0, UINT32_MAX);
-    }
+    read_measures(lines, 2, figure->measures, &figure->hidden);
 }

@@ -13,6 +13,7 @@ struct err;
 struct file_digest;
 struct snapshot_reader;
 struct submission;
+struct trend_year;
 struct year_basis;
 
 /*
@@ -35,8 +36,9 @@ void snapshot_lines_read_basis(struct tab_reader *lines, struct basis_reading *r
 
 void snapshot_lines_write_submission(struct buf *buf, const struct submission *submission);
 
-/* Adds it to the basis, whose year is known. */
-void snapshot_lines_read_submission(struct tab_reader *lines, struct year_basis *basis);
+/* Of a school year that the line does not tell. */
+void snapshot_lines_read_submission(
+    struct tab_reader *lines, int year, struct submission *submission);
 
 void snapshot_lines_write_enrollment(struct buf *buf, const struct enrollment_count *count);
 void snapshot_lines_read_enrollment(struct tab_reader *lines, struct enrollment_count *count);
@@ -54,6 +56,9 @@ struct figure_line {
     uint8_t hidden; /* one bit a measure */
     uint32_t measures[MEASURE_COUNT];
 };
+
+void snapshot_lines_write_trend(struct buf *buf, const struct trend_year *year);
+void snapshot_lines_read_trend(struct tab_reader *lines, struct trend_year *year);
 
 void snapshot_lines_write_figure(struct buf *buf, const struct profile_row *row);
 void snapshot_lines_read_figure(struct tab_reader *lines, struct figure_line *figure);

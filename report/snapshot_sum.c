@@ -10,10 +10,12 @@ static const char *const names[SECTION_COUNT] = {
     [SECTION_ENROLLMENT] = "enrollment",
     [SECTION_FIGURES] = "figures",
     [SECTION_FILES] = "files",
+    [SECTION_PRIOR] = "prior",
     [SECTION_PUPILS] = "pupils",
     [SECTION_REFERENCE] = "reference",
     [SECTION_SCHOOLS] = "schools",
     [SECTION_SUBMISSIONS] = "submissions",
+    [SECTION_TREND] = "trend",
 };
 
 const char *

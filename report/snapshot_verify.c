@@ -2,12 +2,11 @@
 #include "base/err.h"
 
 #include "report/file_set.h"
-#include "report/profile_builder.h"
-#include "report/profile_make.h"
 #include "report/report_files.h"
 #include "report/snapshot_lines.h"
 #include "report/snapshot_reader.h"
 #include "report/year_data.h"
+#include "report/year_report.h"
 
 #include "report/snapshot.h"
 
@@ -85,20 +84,17 @@ read_everything(struct snapshot_reader *reader, struct err *err)
 static int
 verify(struct year_data *data, const struct snapshot_verdict *verdict, struct err *err)
 {
-    struct profile_builder *builder;
-    struct file_set *files;
+    struct year_report report = {0};
+    struct file_set *files = NULL;
     int rc = -1;
 
-    if (read_everything(year_data_snapshot(data), err) != 0)
-        return -1;
-    builder = profile_make(data, NULL, err);
-    if (builder == NULL)
-        return -1;
-    files = report_files_digest(profile_builder_finish(builder), err);
+    if (read_everything(year_data_snapshot(data), err) == 0 &&
+        year_report_make(&report, data, NULL, err) == 0)
+        files = report_files_digest(&report.page, err);
     if (files != NULL)
         rc = compare_files(year_data_snapshot(data), files, verdict, err);
     file_set_close(files);
-    profile_builder_free(builder);
+    year_report_reset(&report);
     return rc;
 }
 

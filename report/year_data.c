@@ -8,6 +8,7 @@
 #include "sql/reference_store.h"
 
 #include "report/frozen_year.h"
+#include "report/trend_read.h"
 #include "report/year_basis.h"
 
 #include "report/year_data.h"
@@ -139,6 +140,24 @@ year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct 
         pupil_cursor_open(&data->cursor, data->db, data->basis.year, err) != 0)
         return -1;
     return pupil_cursor_next(data->cursor, pupil, err);
+}
+
+int
+year_data_prior(struct year_data *data,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err)
+{
+    if (data->frozen != NULL)
+        return frozen_year_prior(data->frozen, submission, ctx, err);
+    return ledger_walk_year(data->db, data->basis.year - 1, submission, ctx, err);
+}
+
+int
+year_data_trend(struct year_data *data, struct trend *trend, struct err *err)
+{
+    if (data->frozen != NULL)
+        return frozen_year_trend(data->frozen, trend, err);
+    return trend_read(data->db, data->basis.year, trend, err);
 }
 
 static int32_t

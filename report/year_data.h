@@ -11,6 +11,8 @@ struct pupil;
 struct report_reference;
 struct school_sink;
 struct snapshot_reader;
+struct submission;
+struct trend;
 struct year_basis;
 
 /*
@@ -47,6 +49,14 @@ int year_data_schools(struct year_data *data, const struct school_sink *sink, st
 
 /* Returns 1 with the next pupil by SSID (borrowed until the next call), 0 at the end, or -1. */
 int year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct err *err);
+
+/* Passes the submissions that stood of the year before, by LEA and extract. */
+int year_data_prior(struct year_data *data,
+    int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
+    struct err *err);
+
+/* Adds the years before from their newest snapshots. */
+int year_data_trend(struct year_data *data, struct trend *trend, struct err *err);
 
 /*
  * Passes how many pupils were enrolled on Census Day, the first Wednesday of

@@ -1,0 +1,122 @@
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/school.h"
+#include "sql/enrollment.h"
+
+#include "report/coverage.h"
+#include "report/coverage_gaps.h"
+#include "report/profile_builder.h"
+#include "report/profile_make.h"
+#include "report/year_basis.h"
+#include "report/year_data.h"
+
+#include "report/year_report.h"
+
+static int
+cover_school(void *coverage, const struct school *school, struct err *err)
+{
+    (void)err;
+    coverage_add_school(coverage, school);
+    return 0;
+}
+
+static int
+cover_submission(void *coverage, const struct submission *submission, struct err *err)
+{
+    (void)err;
+    coverage_add_submission(coverage, submission);
+    return 0;
+}
+
+static int
+cover(struct year_report *report, struct year_data *data, struct err *err)
+{
+    const struct year_basis *basis = year_data_basis(data);
+    struct coverage *coverage = coverage_new(basis->year);
+    const struct school_sink schools = {cover_school, coverage};
+    size_t count;
+
+    report->coverage = coverage;
+    if (year_data_schools(data, &schools, err) != 0 ||
+        year_data_prior(data, cover_submission, coverage, err) != 0)
+        return -1;
+    for (size_t i = 0; i < basis->submission_count; i++)
+        coverage_add_submission(coverage, &basis->submissions[i]);
+    (void)coverage_finish(coverage, &count);
+    return 0;
+}
+
+static int
+keep_enrollment(void *ctx, const struct enrollment_count *count, struct err *err)
+{
+    struct year_report *report = ctx;
+
+    (void)err;
+    /* Room for twice as many whenever a power of two is reached. */
+    if ((report->enrollment_count & (report->enrollment_count - 1)) == 0)
+        report->enrollment = memory_grow(
+            report->enrollment, report->enrollment_count * 2 + 1, sizeof *report->enrollment);
+    report->enrollment[report->enrollment_count++] = *count;
+    return 0;
+}
+
+/* The year itself, behind those before it. */
+static void
+end_trend(struct year_report *report)
+{
+    struct trend_year year = {.year = report->profile->year};
+
+    memcpy(year.measures, report->profile->rows[0].measures, sizeof year.measures);
+    trend_add(&report->trend, &year);
+}
+
+/* The year before, where all that is told of it can be compared. */
+static void
+make_last_year(struct year_report *report)
+{
+    const struct trend_year *before = trend_find(&report->trend, report->profile->year - 1);
+
+    if (before == NULL || trend_break(report->profile->year) != NULL)
+        return;
+    report->last_year = report->profile->rows[0];
+    report->last_year.hidden = before->hidden;
+    memcpy(report->last_year.measures, before->measures, sizeof report->last_year.measures);
+    report->page.last_year = &report->last_year;
+}
+
+static void
+make_page(struct year_report *report)
+{
+    report->page.profile = report->profile;
+    report->page.has_coverage = true;
+    report->gaps = coverage_gaps_list(report->coverage, &report->page.gap_count);
+    report->page.gaps = report->gaps;
+    make_last_year(report);
+}
+
+int
+year_report_make(struct year_report *report, struct year_data *data,
+    const struct year_listener *listener, struct err *err)
+{
+    *report = (struct year_report){0};
+    if (cover(report, data, err) != 0 || year_data_trend(data, &report->trend, err) != 0 ||
+        year_data_enrollment(data, keep_enrollment, report, err) != 0)
+        return -1;
+    report->builder = profile_make(data, listener, err);
+    if (report->builder == NULL)
+        return -1;
+    report->profile = profile_builder_finish(report->builder);
+    end_trend(report);
+    make_page(report);
+    return 0;
+}
+
+void
+year_report_reset(struct year_report *report)
+{
+    profile_builder_free(report->builder);
+    coverage_free(report->coverage);
+    free(report->enrollment);
+    coverage_gaps_free(report->gaps, report->page.gap_count);
+    *report = (struct year_report){0};
+}
