@@ -65,8 +65,8 @@ write_header(struct json_out *json, const struct profile *profile)
     json_out_key(json, "is_suppressed");
     json_out_boolean(json, profile->is_suppressed);
     json_out_key(json, "notice");
-    json_out_string(json,
-        profile->is_suppressed ? profile_suppressed_notice : profile_unsuppressed_notice);
+    json_out_string(
+        json, profile->is_suppressed ? profile_suppressed_notice : profile_unsuppressed_notice);
     write_definitions(json);
     write_categories(json, profile);
     write_strings(json, "row_columns", row_columns, sizeof row_columns / sizeof *row_columns);
