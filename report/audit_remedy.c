@@ -1,0 +1,285 @@
+#include "base/memory.h"
+
+#include "report/audit_remedy.h"
+
+enum {
+    MAX_SETS = 4,
+    DEEPEST = 12,   /* steps that are kept in mind; more are rare */
+    EXHAUSTED = 255 /* as steps: nothing can be reached, ever */
+};
+
+static const uint32_t none = UINT32_MAX;
+
+/*
+ * What is nearest to a place of the table, by number. A line with a cell worth
+ * hiding is 0 steps away from it, a cell as far as the nearest of its lines, a
+ * line without one a step more than the nearest of its cells. Cells are hidden
+ * and never shown again, so steps only grow, and the smallest of the nearest
+ * cells stays that until it is hidden.
+ */
+struct nearest {
+    uint8_t *steps; /* at least so many */
+    uint32_t *cell; /* the smallest so many steps away; none as long as it is not looked for */
+};
+
+struct audit_remedy {
+    const struct cell_grid *grid;
+    const struct line_set *sets;
+    size_t set_count;
+    uint32_t keep;
+    struct nearest of_cells;           /* by row and published column */
+    struct nearest of_lines[MAX_SETS]; /* by line and column */
+
+    uint8_t *is_seen; /* a bit a cell; of the search in hand */
+    uint32_t *seen;
+    size_t seen_count, seen_capacity;
+};
+
+/* A column of a line. */
+struct lane {
+    const struct line_set *set;
+    size_t set_index;
+    uint32_t line;
+    unsigned column;
+};
+
+static unsigned
+columns_of(const struct audit_remedy *remedy, size_t set)
+{
+    return remedy->sets[set].is_cellwise ? 1 : remedy->grid->published;
+}
+
+static struct nearest
+new_nearest(size_t count)
+{
+    struct nearest nearest = {
+        memory_new_array(count, 1), memory_new_array(count, sizeof *nearest.cell)};
+
+    memset(nearest.cell, UINT8_MAX, count * sizeof *nearest.cell);
+    return nearest;
+}
+
+static void
+free_nearest(struct nearest *nearest)
+{
+    free(nearest->steps);
+    free(nearest->cell);
+}
+
+struct audit_remedy *
+audit_remedy_new(
+    const struct cell_grid *grid, const struct line_set *sets, size_t set_count, uint32_t keep)
+{
+    struct audit_remedy *remedy = memory_new(sizeof *remedy);
+
+    *remedy =
+        (struct audit_remedy){.grid = grid, .sets = sets, .set_count = set_count, .keep = keep};
+    remedy->of_cells = new_nearest((size_t)grid->row_count * grid->published);
+    for (size_t s = 0; s < set_count; s++)
+        remedy->of_lines[s] = new_nearest((size_t)sets[s].line_count * columns_of(remedy, s));
+    remedy->is_seen = memory_new_array((size_t)grid->row_count * grid->width / 8 + 1, 1);
+    return remedy;
+}
+
+void
+audit_remedy_free(struct audit_remedy *remedy)
+{
+    if (remedy == NULL)
+        return;
+    for (size_t s = 0; s < MAX_SETS; s++)
+        free_nearest(&remedy->of_lines[s]);
+    free_nearest(&remedy->of_cells);
+    free(remedy->is_seen);
+    free(remedy->seen);
+    free(remedy);
+}
+
+static bool
+can_hide(const struct audit_remedy *remedy, uint32_t cell)
+{
+    return cell != remedy->keep && cell_is_worth_hiding(remedy->grid, cell);
+}
+
+/* The smaller of two cells that can be hidden, the later one when they are as small. */
+static uint32_t
+choose(const struct audit_remedy *remedy, uint32_t best, uint32_t cell)
+{
+    const uint32_t *values = remedy->grid->values;
+
+    if (best == none || (cell != none && values[cell] < values[best]))
+        return cell;
+    return cell != none && values[cell] == values[best] && cell > best ? cell : best;
+}
+
+/* What is known already. False: it has to be looked for. */
+static bool
+recall(const struct audit_remedy *remedy, struct nearest *nearest, size_t at, int steps,
+    uint32_t *best)
+{
+    *best = none;
+    if (nearest->steps[at] > steps)
+        return true;
+    if (nearest->steps[at] < steps) {
+        nearest->steps[at] = (uint8_t)steps;
+        return false;
+    }
+    *best = nearest->cell[at];
+    return *best != none && can_hide(remedy, *best);
+}
+
+static uint32_t
+keep_in_mind(struct nearest *nearest, size_t at, uint32_t best)
+{
+    nearest->cell[at] = best;
+    if (best == none)
+        nearest->steps[at]++;
+    return best;
+}
+
+static uint32_t nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps);
+
+static uint32_t
+nearest_by_way_of(struct audit_remedy *remedy, uint32_t cell, int steps)
+{
+    if (steps > 0)
+        return nearest_of_cell(remedy, cell, steps - 1);
+    return can_hide(remedy, cell) ? cell : none;
+}
+
+/* The smallest cell that is so many steps away; none is nearer. */
+static uint32_t
+nearest_of_line(struct audit_remedy *remedy, const struct lane *lane, int steps)
+{
+    const struct line_set *set = lane->set;
+    const struct cell_grid *grid = remedy->grid;
+    struct nearest *nearest = &remedy->of_lines[lane->set_index];
+    size_t at = (size_t)lane->line * columns_of(remedy, lane->set_index) + lane->column;
+    uint32_t best, cell;
+
+    if (recall(remedy, nearest, at, steps, &best))
+        return best;
+    cell = line_set_cell(set, grid, set->totals[lane->line], lane->column);
+    best = nearest_by_way_of(remedy, cell, steps);
+    for (uint32_t i = set->starts[lane->line]; i < set->starts[lane->line + 1]; i++) {
+        cell = line_set_cell(set, grid, set->parts[i], lane->column);
+        best = choose(remedy, best, nearest_by_way_of(remedy, cell, steps));
+    }
+    return keep_in_mind(nearest, at, best);
+}
+
+/* A cellwise line of the cell's row may tie other cells of that row. */
+static bool
+holds(const struct line_set *set, uint32_t line, uint32_t cell)
+{
+    if (!set->is_cellwise || set->totals[line] == cell)
+        return true;
+    for (uint32_t i = set->starts[line]; i < set->starts[line + 1]; i++) {
+        if (set->parts[i] == cell)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t
+nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps)
+{
+    uint32_t row = cell / remedy->grid->width;
+    unsigned column = cell % remedy->grid->width;
+    size_t at = (size_t)row * remedy->grid->published + column;
+    uint32_t best;
+
+    if (recall(remedy, &remedy->of_cells, at, steps, &best))
+        return best;
+    best = none;
+    for (size_t s = 0; s < remedy->set_count; s++) {
+        const struct line_set *set = &remedy->sets[s];
+        struct lane lane = {set, s, 0, set->is_cellwise ? 0 : column};
+
+        for (uint32_t i = set->row_starts[row]; i < set->row_starts[row + 1]; i++) {
+            lane.line = set->row_lines[i];
+            if (holds(set, lane.line, cell))
+                best = choose(remedy, best, nearest_of_line(remedy, &lane, steps));
+        }
+    }
+    return keep_in_mind(&remedy->of_cells, at, best);
+}
+
+static void
+see(struct audit_remedy *remedy, uint32_t cell)
+{
+    uint8_t bit = (uint8_t)(1U << cell % 8);
+
+    if ((remedy->is_seen[cell / 8] & bit) != 0)
+        return;
+    remedy->is_seen[cell / 8] |= bit;
+    if (remedy->seen_count == remedy->seen_capacity) {
+        remedy->seen_capacity = remedy->seen_capacity * 2 + 64;
+        remedy->seen = memory_grow(remedy->seen, remedy->seen_capacity, sizeof *remedy->seen);
+    }
+    remedy->seen[remedy->seen_count++] = cell;
+}
+
+static void
+see_around(struct audit_remedy *remedy, uint32_t cell)
+{
+    uint32_t row = cell / remedy->grid->width;
+    unsigned column = cell % remedy->grid->width;
+
+    for (size_t s = 0; s < remedy->set_count; s++) {
+        const struct line_set *set = &remedy->sets[s];
+
+        for (uint32_t i = set->row_starts[row]; i < set->row_starts[row + 1]; i++) {
+            uint32_t line = set->row_lines[i];
+
+            if (!holds(set, line, cell))
+                continue;
+            see(remedy, line_set_cell(set, remedy->grid, set->totals[line], column));
+            for (uint32_t part = set->starts[line]; part < set->starts[line + 1]; part++)
+                see(remedy, line_set_cell(set, remedy->grid, set->parts[part], column));
+        }
+    }
+}
+
+/* Step by step through all there is. What is met in vain has no way to anything. */
+static uint32_t
+search_everywhere(struct audit_remedy *remedy, uint32_t start)
+{
+    const struct cell_grid *grid = remedy->grid;
+    uint32_t best = none;
+    size_t next = 0;
+
+    see(remedy, start);
+    while (best == none && next < remedy->seen_count) {
+        for (size_t end = remedy->seen_count; next < end; next++)
+            see_around(remedy, remedy->seen[next]);
+        for (size_t i = next; i < remedy->seen_count; i++) {
+            if (can_hide(remedy, remedy->seen[i]))
+                best = choose(remedy, best, remedy->seen[i]);
+        }
+    }
+    for (size_t i = 0; i < remedy->seen_count; i++) {
+        uint32_t cell = remedy->seen[i];
+
+        remedy->is_seen[cell / 8] = 0;
+        if (best == none)
+            remedy->of_cells.steps[cell / grid->width * grid->published + cell % grid->width] =
+                EXHAUSTED;
+    }
+    remedy->seen_count = 0;
+    return best;
+}
+
+bool
+audit_remedy_find(struct audit_remedy *remedy, uint32_t cell, uint32_t *found)
+{
+    const struct cell_grid *grid = remedy->grid;
+    const uint8_t *steps =
+        &remedy->of_cells.steps[cell / grid->width * grid->published + cell % grid->width];
+
+    *found = none;
+    while (*found == none && *steps <= DEEPEST)
+        *found = nearest_of_cell(remedy, cell, *steps);
+    if (*found == none && *steps != EXHAUSTED)
+        *found = search_everywhere(remedy, cell);
+    return *found != none;
+}
