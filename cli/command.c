@@ -80,6 +80,17 @@ static const struct command_option snapshot_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option status_options[] = {
+    {OPTION_YEAR, "the school year to look at; the latest with a submission unless told"},
+    {OPTION_MAX_AGE, NULL},
+    {OPTION_FORMAT, "text (unless told) or json (every LEA)"},
+    {OPTION_AS_OF,
+        "the day whose beginning, in UTC, to take for now; the server's clock unless told"},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 static const struct command_option withdraw_options[] = {
     {OPTION_WAIT, NULL},
     {OPTION_DB, NULL},
@@ -236,6 +247,23 @@ const struct command command_table[] = {
         .formats = FORMAT_TEXT | FORMAT_CSV | FORMAT_JSON,
         .options = snapshot_options,
         .run = command_snapshot,
+    },
+    {
+        .name = "status",
+        .summary = "say when the last run was and which LEAs are missing",
+        .arguments = "",
+        .about = "Says when the last run ended and how, which extracts of a school year have "
+                 "arrived beside the year before, which LEAs have sent some extracts but not "
+                 "all, and which have sent some last year but none this year.\n\n"
+                 "For monitors: exit status 75 when neither a run nor a submission is younger "
+                 "than --max-age.",
+        .examples = "isprofile status --max-age 26\n"
+                    "isprofile status --year 2023-2024 --format json",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .formats = FORMAT_TEXT | FORMAT_JSON,
+        .options = status_options,
+        .run = command_status,
     },
     {
         .name = "withdraw",

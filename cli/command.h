@@ -49,6 +49,7 @@ int command_run(const struct settings *settings, struct err *err);
 int command_report(const struct settings *settings, struct err *err);
 int command_state(const struct settings *settings, struct err *err);
 int command_snapshot(const struct settings *settings, struct err *err);
+int command_status(const struct settings *settings, struct err *err);
 int command_withdraw(const struct settings *settings, struct err *err);
 int command_rules(const struct settings *settings, struct err *err);
 int command_explain(const struct settings *settings, struct err *err);

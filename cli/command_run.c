@@ -16,6 +16,7 @@
 #include "cli/run_file.h"
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
+#include "cli/run_record.h"
 #include "cli/run_report.h"
 #include "cli/run_state.h"
 #include "cli/settings.h"
@@ -180,6 +181,20 @@ judge_state(struct running *running)
     note_failure(running, err.code);
 }
 
+/* Nor does this one. */
+static void
+record_run(struct running *running)
+{
+    struct err err = {0};
+
+    if (running->rules.dry_run ||
+        run_record_write(
+            running->settings, &running->totals, err_exit_status(running->failure), &err) == 0)
+        return;
+    fprintf(stderr, "isprofile: %s\n", err.text);
+    note_failure(running, err.code);
+}
+
 static int
 do_plan(struct running *running, struct err *err)
 {
@@ -204,6 +219,7 @@ do_plan(struct running *running, struct err *err)
     run_report_write_state(&running->out, &running->state);
     if (write_json(running, err) != 0)
         return -1;
+    record_run(running);
     return running->failure == ERR_NONE ? 0 : err_set(err, running->failure, "%s", "");
 }
 

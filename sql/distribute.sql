@@ -7,7 +7,8 @@ SELECT create_reference_table(c.oid::regclass)
   FROM pg_class AS c
  WHERE c.relnamespace = 'isprofile'::regnamespace AND c.relkind = 'r'
    AND (c.relname LIKE 'ref\_%'
-        OR c.relname IN ('rule', 'reference_version', 'school', 'directory_version', 'snapshot'))
+        OR c.relname IN ('rule', 'reference_version', 'school', 'directory_version', 'snapshot',
+                        'run'))
  ORDER BY c.relname;
 
 SELECT create_distributed_table('isprofile.submission', 'lea_code');

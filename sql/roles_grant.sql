@@ -43,6 +43,12 @@ GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile
 
 GRANT SELECT ON isprofile.submission_current TO isprofile_loader;
 
+GRANT SELECT, INSERT ON isprofile.run TO isprofile_loader;
+
+GRANT USAGE ON SEQUENCE isprofile.run_run_id_seq TO isprofile_loader;
+
+GRANT SELECT ON isprofile.run TO isprofile_reporter, isprofile_analyst, isprofile_auditor;
+
 GRANT USAGE ON SEQUENCE isprofile.submission_submission_id_seq TO isprofile_loader;
 
 GRANT INSERT, DELETE ON isprofile.school, isprofile.directory_version TO isprofile_loader;
