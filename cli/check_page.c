@@ -12,7 +12,7 @@
 
 #include "cli/check_page.h"
 
-enum { VERDICT_COLUMN = 10, STEP_COLUMN = 5, CAUSE_COLUMN = 12, SHOWN_CAUSES = 10 };
+enum { VERDICT_COLUMN = 10, STEP_COLUMN = 5, CAUSE_COLUMN = 14, SHOWN_CAUSES = 10 };
 
 /* "ACCEPTED  sentence" with the word in colour; the word alone tells it as well. */
 static void
@@ -89,7 +89,7 @@ write_steps(const struct check_page *page)
     check_steps_list(&steps);
 }
 
-/* "     412  grade_level: 9***(2) - the grade level cannot be identified (09 may be meant)" */
+/* "       412  grade_level: 9***(2) - the grade level cannot be identified (09 may be meant)" */
 static void
 write_cause(const struct check_page *page, const struct check_cause *each, struct buf *buf)
 {

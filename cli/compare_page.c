@@ -17,7 +17,7 @@ enum {
     SHOWN_SAMPLES = 3,
     SHOWN_CAUSES = 10,
     TEXT_COLUMN = 4,
-    CAUSE_COLUMN = 12
+    CAUSE_COLUMN = 14
 };
 
 static void
