@@ -63,6 +63,29 @@ ids_are_whole(void **state)
     buf_free(&buf);
 }
 
+/* A text of a rule that is gone would be read by nobody; another order would be searched in vain.
+ */
+static void
+texts_are_in_the_order_of_the_catalogue(void **state)
+{
+    FILE *file = fopen("transform/rules.txt", "rb");
+    size_t next = 0;
+    char line[256];
+
+    (void)state;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (line[0] != '[')
+            continue;
+        line[strcspn(line, "]")] = '\0';
+        if (next == catalogue_size())
+            fail_msg("no rule is named %s", line + 1);
+        assert_string_equal(line + 1, catalogue_rule(next++)->id);
+    }
+    fclose(file);
+    assert_int_equal(next, catalogue_size());
+}
+
 int
 main(void)
 {
@@ -70,6 +93,7 @@ main(void)
         cmocka_unit_test(every_rule_has_its_texts),
         cmocka_unit_test(texts_stand_on_one_line),
         cmocka_unit_test(ids_are_whole),
+        cmocka_unit_test(texts_are_in_the_order_of_the_catalogue),
     };
 
     return cmocka_run_group_tests_name("rule_text", tests, NULL, NULL);
