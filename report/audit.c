@@ -69,7 +69,7 @@ narrow_row(struct bounds *bounds, uint32_t row)
     while (is_news) {
         is_news = false;
         for (unsigned column = 1; column < MEASURE_COUNT; column++)
-            is_news |= narrow_rest(bounds, first + profile_lines_base(column), first + column,
+            is_news |= narrow_rest(bounds, first + profile_lines_bases[column], first + column,
                 first + profile_lines_rest(column));
         is_news |= narrow_completions(bounds, first);
     }
@@ -130,7 +130,7 @@ fails(const struct audit *audit, uint32_t cell)
     if (is_small(value) || (value > 0 && bound.lo == bound.hi))
         return true;
     return column != MEASURE_PUPILS && is_small(grid->values[first + profile_lines_rest(column)]) &&
-           cell_is_visible(grid, first + profile_lines_base(column));
+           cell_is_visible(grid, first + profile_lines_bases[column]);
 }
 
 static void

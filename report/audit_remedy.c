@@ -23,10 +23,7 @@ struct nearest {
 };
 
 struct audit_remedy {
-    const struct cell_grid *grid;
-    const struct line_set *sets;
-    size_t set_count;
-    uint32_t keep;
+    struct audit_remedy_request request;
     struct nearest of_cells;           /* by row and published column */
     struct nearest of_lines[MAX_SETS]; /* by line and column */
 
@@ -46,7 +43,7 @@ struct lane {
 static unsigned
 columns_of(const struct audit_remedy *remedy, size_t set)
 {
-    return remedy->sets[set].is_cellwise ? 1 : remedy->grid->published;
+    return remedy->request.sets[set].is_cellwise ? 1 : remedy->request.grid->published;
 }
 
 static struct nearest
@@ -67,16 +64,16 @@ free_nearest(struct nearest *nearest)
 }
 
 struct audit_remedy *
-audit_remedy_new(
-    const struct cell_grid *grid, const struct line_set *sets, size_t set_count, uint32_t keep)
+audit_remedy_new(const struct audit_remedy_request *request)
 {
     struct audit_remedy *remedy = memory_new(sizeof *remedy);
+    const struct cell_grid *grid = request->grid;
 
-    *remedy =
-        (struct audit_remedy){.grid = grid, .sets = sets, .set_count = set_count, .keep = keep};
+    remedy->request = *request;
     remedy->of_cells = new_nearest((size_t)grid->row_count * grid->published);
-    for (size_t s = 0; s < set_count; s++)
-        remedy->of_lines[s] = new_nearest((size_t)sets[s].line_count * columns_of(remedy, s));
+    for (size_t s = 0; s < request->set_count; s++)
+        remedy->of_lines[s] =
+            new_nearest((size_t)request->sets[s].line_count * columns_of(remedy, s));
     remedy->is_seen = memory_new_array((size_t)grid->row_count * grid->width / 8 + 1, 1);
     return remedy;
 }
@@ -97,14 +94,14 @@ audit_remedy_free(struct audit_remedy *remedy)
 static bool
 can_hide(const struct audit_remedy *remedy, uint32_t cell)
 {
-    return cell != remedy->keep && cell_is_worth_hiding(remedy->grid, cell);
+    return cell != remedy->request.keep && cell_is_worth_hiding(remedy->request.grid, cell);
 }
 
 /* The smaller of two cells that can be hidden, the later one when they are as small. */
 static uint32_t
 choose(const struct audit_remedy *remedy, uint32_t best, uint32_t cell)
 {
-    const uint32_t *values = remedy->grid->values;
+    const uint32_t *values = remedy->request.grid->values;
 
     if (best == none || (cell != none && values[cell] < values[best]))
         return cell;
@@ -136,6 +133,15 @@ keep_in_mind(struct nearest *nearest, size_t at, uint32_t best)
     return best;
 }
 
+/* Where the published cell stands in of_cells. */
+static size_t
+place_of(const struct audit_remedy *remedy, uint32_t cell)
+{
+    const struct cell_grid *grid = remedy->request.grid;
+
+    return (size_t)(cell / grid->width) * grid->published + cell % grid->width;
+}
+
 static uint32_t nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps);
 
 static uint32_t
@@ -151,7 +157,7 @@ static uint32_t
 nearest_of_line(struct audit_remedy *remedy, const struct lane *lane, int steps)
 {
     const struct line_set *set = lane->set;
-    const struct cell_grid *grid = remedy->grid;
+    const struct cell_grid *grid = remedy->request.grid;
     struct nearest *nearest = &remedy->of_lines[lane->set_index];
     size_t at = (size_t)lane->line * columns_of(remedy, lane->set_index) + lane->column;
     uint32_t best, cell;
@@ -180,26 +186,50 @@ holds(const struct line_set *set, uint32_t line, uint32_t cell)
     return false;
 }
 
+/* By way of the lines through it. */
 static uint32_t
-nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps)
+nearest_by_lines(struct audit_remedy *remedy, uint32_t cell, int steps)
 {
-    uint32_t row = cell / remedy->grid->width;
-    unsigned column = cell % remedy->grid->width;
-    size_t at = (size_t)row * remedy->grid->published + column;
-    uint32_t best;
+    unsigned width = remedy->request.grid->width;
+    uint32_t row = cell / width;
+    uint32_t best = none;
 
-    if (recall(remedy, &remedy->of_cells, at, steps, &best))
-        return best;
-    best = none;
-    for (size_t s = 0; s < remedy->set_count; s++) {
-        const struct line_set *set = &remedy->sets[s];
-        struct lane lane = {set, s, 0, set->is_cellwise ? 0 : column};
+    for (size_t s = 0; s < remedy->request.set_count; s++) {
+        const struct line_set *set = &remedy->request.sets[s];
+        struct lane lane = {set, s, 0, set->is_cellwise ? 0 : cell % width};
 
         for (uint32_t i = set->row_starts[row]; i < set->row_starts[row + 1]; i++) {
             lane.line = set->row_lines[i];
             if (holds(set, lane.line, cell))
                 best = choose(remedy, best, nearest_of_line(remedy, &lane, steps));
         }
+    }
+    return best;
+}
+
+/* True when one column is counted of the other. */
+static bool
+is_base(const struct audit_remedy *remedy, unsigned column, unsigned other)
+{
+    const uint8_t *bases = remedy->request.bases;
+
+    return column != other && (bases[column] == other || bases[other] == column);
+}
+
+static uint32_t
+nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps)
+{
+    const struct cell_grid *grid = remedy->request.grid;
+    unsigned column = cell % grid->width;
+    size_t at = place_of(remedy, cell);
+    uint32_t best;
+
+    if (recall(remedy, &remedy->of_cells, at, steps, &best))
+        return best;
+    best = nearest_by_lines(remedy, cell, steps);
+    for (unsigned other = 0; other < grid->published; other++) {
+        if (is_base(remedy, column, other))
+            best = choose(remedy, best, nearest_by_way_of(remedy, cell - column + other, steps));
     }
     return keep_in_mind(&remedy->of_cells, at, best);
 }
@@ -220,23 +250,33 @@ see(struct audit_remedy *remedy, uint32_t cell)
 }
 
 static void
+see_line(struct audit_remedy *remedy, const struct line_set *set, uint32_t line, unsigned column)
+{
+    const struct cell_grid *grid = remedy->request.grid;
+
+    see(remedy, line_set_cell(set, grid, set->totals[line], column));
+    for (uint32_t i = set->starts[line]; i < set->starts[line + 1]; i++)
+        see(remedy, line_set_cell(set, grid, set->parts[i], column));
+}
+
+static void
 see_around(struct audit_remedy *remedy, uint32_t cell)
 {
-    uint32_t row = cell / remedy->grid->width;
-    unsigned column = cell % remedy->grid->width;
+    const struct cell_grid *grid = remedy->request.grid;
+    uint32_t row = cell / grid->width;
+    unsigned column = cell % grid->width;
 
-    for (size_t s = 0; s < remedy->set_count; s++) {
-        const struct line_set *set = &remedy->sets[s];
+    for (size_t s = 0; s < remedy->request.set_count; s++) {
+        const struct line_set *set = &remedy->request.sets[s];
 
         for (uint32_t i = set->row_starts[row]; i < set->row_starts[row + 1]; i++) {
-            uint32_t line = set->row_lines[i];
-
-            if (!holds(set, line, cell))
-                continue;
-            see(remedy, line_set_cell(set, remedy->grid, set->totals[line], column));
-            for (uint32_t part = set->starts[line]; part < set->starts[line + 1]; part++)
-                see(remedy, line_set_cell(set, remedy->grid, set->parts[part], column));
+            if (holds(set, set->row_lines[i], cell))
+                see_line(remedy, set, set->row_lines[i], column);
         }
+    }
+    for (unsigned other = 0; other < grid->published; other++) {
+        if (is_base(remedy, column, other))
+            see(remedy, cell - column + other);
     }
 }
 
@@ -244,7 +284,6 @@ see_around(struct audit_remedy *remedy, uint32_t cell)
 static uint32_t
 search_everywhere(struct audit_remedy *remedy, uint32_t start)
 {
-    const struct cell_grid *grid = remedy->grid;
     uint32_t best = none;
     size_t next = 0;
 
@@ -258,12 +297,9 @@ search_everywhere(struct audit_remedy *remedy, uint32_t start)
         }
     }
     for (size_t i = 0; i < remedy->seen_count; i++) {
-        uint32_t cell = remedy->seen[i];
-
-        remedy->is_seen[cell / 8] = 0;
+        remedy->is_seen[remedy->seen[i] / 8] = 0;
         if (best == none)
-            remedy->of_cells.steps[cell / grid->width * grid->published + cell % grid->width] =
-                EXHAUSTED;
+            remedy->of_cells.steps[place_of(remedy, remedy->seen[i])] = EXHAUSTED;
     }
     remedy->seen_count = 0;
     return best;
@@ -272,9 +308,7 @@ search_everywhere(struct audit_remedy *remedy, uint32_t start)
 bool
 audit_remedy_find(struct audit_remedy *remedy, uint32_t cell, uint32_t *found)
 {
-    const struct cell_grid *grid = remedy->grid;
-    const uint8_t *steps =
-        &remedy->of_cells.steps[cell / grid->width * grid->published + cell % grid->width];
+    const uint8_t *steps = &remedy->of_cells.steps[place_of(remedy, cell)];
 
     *found = none;
     while (*found == none && *steps <= DEEPEST)

@@ -10,13 +10,21 @@
 /*
  * Finds what else to hide for a hidden cell that is as good as shown: the
  * smallest count in the lines through it; without one, in the lines through the
- * cells of those, and so on.
+ * cells of those, and so on. A count and what it is counted of are a line, too:
+ * count + rest = base.
  */
 struct audit_remedy;
 
-/* grid and sets are borrowed. keep is a cell that is never chosen. */
-struct audit_remedy *audit_remedy_new(
-    const struct cell_grid *grid, const struct line_set *sets, size_t set_count, uint32_t keep);
+struct audit_remedy_request {
+    const struct cell_grid *grid;
+    const struct line_set *sets;
+    size_t set_count;
+    const uint8_t *bases; /* by published column: what it is counted of; itself for nothing */
+    uint32_t keep;        /* a cell that is never chosen */
+};
+
+/* Everything in the request is borrowed. */
+struct audit_remedy *audit_remedy_new(const struct audit_remedy_request *request);
 void audit_remedy_free(struct audit_remedy *remedy);
 
 /* The later cell when two are as small. False when nothing is left to hide. */

@@ -11,12 +11,14 @@ struct builder {
     size_t category_count;
 };
 
-unsigned
-profile_lines_base(unsigned column)
-{
-    return column == MEASURE_DIPLOMA || column == MEASURE_OTHER_COMPLETER ? MEASURE_GRADE12
-                                                                          : MEASURE_PUPILS;
-}
+const uint8_t profile_lines_bases[MEASURE_COUNT] = {
+    [MEASURE_PUPILS] = MEASURE_PUPILS,
+    [MEASURE_FIFTY_PERCENT] = MEASURE_PUPILS,
+    [MEASURE_LONG_TERM] = MEASURE_PUPILS,
+    [MEASURE_GRADE12] = MEASURE_PUPILS,
+    [MEASURE_DIPLOMA] = MEASURE_GRADE12,
+    [MEASURE_OTHER_COMPLETER] = MEASURE_GRADE12,
+};
 
 static void
 fill_grid(struct profile_lines *lines)
@@ -37,7 +39,7 @@ fill_grid(struct profile_lines *lines)
 
         memcpy(values, measures, MEASURE_COUNT * sizeof *values);
         for (unsigned m = 1; m < MEASURE_COUNT; m++)
-            values[profile_lines_rest(m)] = measures[profile_lines_base(m)] - measures[m];
+            values[profile_lines_rest(m)] = measures[profile_lines_bases[m]] - measures[m];
         values += PROFILE_LINES_WIDTH;
     }
 }

@@ -47,10 +47,10 @@ struct profile_lines {
 struct profile_lines *profile_lines_new(const struct profile *profile);
 void profile_lines_free(struct profile_lines *lines);
 
-/* The column that a measure is counted of, and where the rest of a measure stands; not of pupils.
- */
-unsigned profile_lines_base(unsigned column);
+/* The column that each measure is counted of; pupils are counted of themselves. */
+extern const uint8_t profile_lines_bases[MEASURE_COUNT];
 
+/* Where the rest of a measure stands; pupils have none. */
 static inline unsigned
 profile_lines_rest(unsigned column)
 {

@@ -245,8 +245,13 @@ suppress_profile(const struct profile *profile, const struct profile *earlier, s
         .strict = 1U << MEASURE_PUPILS,
         .hider = {hide, suppression},
     });
-    suppression->remedy =
-        audit_remedy_new(&lines->grid, lines->sets, LINE_KIND_COUNT, STATE_PUPILS);
+    suppression->remedy = audit_remedy_new(&(struct audit_remedy_request){
+        .grid = &lines->grid,
+        .sets = lines->sets,
+        .set_count = LINE_KIND_COUNT,
+        .bases = profile_lines_bases,
+        .keep = STATE_PUPILS,
+    });
     (void)earlier;
     if (make_mask(suppression, err) != 0) {
         suppression_free(suppression);
@@ -338,7 +343,13 @@ suppression_share_of(const struct suppression *suppression, enum profile_level l
 }
 
 unsigned
-suppression_round_count(const struct suppression *suppression)
+suppression_audit_count(const struct suppression *suppression)
 {
     return suppression->round;
+}
+
+const struct profile_lines *
+suppression_lines(const struct suppression *suppression)
+{
+    return suppression->lines;
 }

@@ -8,6 +8,7 @@
 #include "base/profile_row.h"
 
 struct err;
+struct profile_lines;
 
 /*
  * Disclosure avoidance (spec/profile.md): which cells of a profile may be
@@ -48,7 +49,7 @@ enum suppression_reason {
 
 struct suppression_cause {
     enum suppression_reason reason;
-    unsigned round; /* audits made before it was hidden */
+    unsigned step; /* audits made before it was hidden */
 };
 
 struct suppression_cause suppression_cause_of(
@@ -67,6 +68,9 @@ struct suppression_share {
 struct suppression_share suppression_share_of(
     const struct suppression *suppression, enum profile_level level);
 
-unsigned suppression_round_count(const struct suppression *suppression);
+unsigned suppression_audit_count(const struct suppression *suppression);
+
+/* The rows and lines that it has worked on; its marks are the mask. Borrowed. */
+const struct profile_lines *suppression_lines(const struct suppression *suppression);
 
 #endif
