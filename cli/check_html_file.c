@@ -88,7 +88,7 @@ write_passes(struct out *out, const struct judgement *judgement)
     if (judged == 0)
         return;
     html_out_raw(
-        out, "<h3 class=\"passed\">Passed</h3>\n<div class=\"card\">\n<details>\n<summary>");
+        out, "<h3 class=\"of-passed\">Passed</h3>\n<div class=\"card\">\n<details>\n<summary>");
     if (passed == judged)
         html_out_raw(out, "All ");
     html_out_grouped(out, passed);
@@ -123,7 +123,7 @@ write_not_judged(struct out *out, const struct judgement *judgement)
 {
     if (judgement->not_judged_count == 0)
         return;
-    html_out_raw(out, "<h3 class=\"unjudged\">Not judged</h3>\n<dl class=\"facts\">\n");
+    html_out_raw(out, "<h3 class=\"of-unjudged\">Not judged</h3>\n<dl class=\"facts\">\n");
     for (size_t i = 0; i < judgement->not_judged_count; i++) {
         const char *reason = judgement->not_judged[i].reason;
         struct buf buf = {0};
@@ -162,7 +162,7 @@ write_spellings(struct out *out, const struct judgement *judgement, size_t numbe
 
     if (count == 0)
         return;
-    html_out_raw(out, "<h3 class=\"info\">Spellings read as codes</h3>\n<div class=\"card\">\n");
+    html_out_raw(out, "<h3 class=\"of-info\">Spellings read as codes</h3>\n<div class=\"card\">\n");
     out_printf(out,
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Spellings in "
         "file %zu\">\n<table>\n",

@@ -46,6 +46,8 @@ find_columns(const struct sample *samples, size_t count)
         has.days = has.days || samples[i].ineligible_days != NO_COST;
         has.ada = has.ada || samples[i].ineligible_ada != NO_COST;
     }
+    /* The last column takes the room that is left, and numbers should not stand far from theirs. */
+    has.detail = has.detail || has.days || has.ada;
     return has;
 }
 
@@ -58,12 +60,12 @@ write_head(struct out *out, const struct sample_columns *has)
         html_out_raw(out, "<th scope=\"col\" class=\"words\">Column</th>");
     if (has->value)
         html_out_raw(out, "<th scope=\"col\" class=\"words\">Value</th>");
-    if (has->detail)
-        html_out_raw(out, "<th scope=\"col\" class=\"words\">Note</th>");
     if (has->days)
         html_out_raw(out, "<th scope=\"col\">Days</th>");
     if (has->ada)
         html_out_raw(out, "<th scope=\"col\">ADA</th>");
+    if (has->detail)
+        html_out_raw(out, "<th scope=\"col\" class=\"words\">Note</th>");
     html_out_raw(out, "</tr></thead>\n");
 }
 
@@ -118,15 +120,15 @@ write_sample(struct out *out, const struct rule_info *rule, const struct sample 
         }
         html_out_raw(out, "</td>");
     }
+    if (has->days)
+        write_cost_cell(out, sample->ineligible_days);
+    if (has->ada)
+        write_cost_cell(out, sample->ineligible_ada);
     if (has->detail) {
         html_out_raw(out, "<td class=\"words\">");
         html_out_string(out, sample->detail);
         html_out_raw(out, "</td>");
     }
-    if (has->days)
-        write_cost_cell(out, sample->ineligible_days);
-    if (has->ada)
-        write_cost_cell(out, sample->ineligible_ada);
     html_out_raw(out, "</tr>\n");
 }
 
@@ -241,7 +243,7 @@ write_group(struct out *out, const struct summary_file *file, size_t group, size
             catalogue_rule((size_t)count->rule)->severity != groups[group].severity)
             continue;
         if (!is_open) {
-            html_out_raw(out, "<h3 class=\"");
+            html_out_raw(out, "<h3 class=\"of-");
             html_out_string(out, severity_name(groups[group].severity));
             html_out_raw(out, "\">");
             html_out_string(out, groups[group].title);
