@@ -7,9 +7,11 @@
 #include "cli/findings_csv.h"
 #include "cli/law_feed.h"
 #include "cli/listener.h"
+#include "cli/materials.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/set_digest.h"
 #include "cli/summary_json.h"
 #include "cli/tally.h"
 #include "cli/terminal.h"
@@ -41,6 +43,7 @@ struct check_set {
     struct checked_file *files;   /* never moved: listeners point into them */
     struct summary_file *summary; /* beside the files */
     size_t count;
+    char digest[SHA256_TEXT_SIZE]; /* of what the law was asked about */
     enum err_code failure;
 };
 
@@ -320,6 +323,21 @@ settle_files(struct check_set *set)
     }
 }
 
+/* What the law is asked about: the accepted files. */
+static void
+make_digest(struct check_set *set)
+{
+    const char *files[EXTRACT_COUNT] = {NULL};
+
+    for (size_t i = 0; i < set->count; i++) {
+        const struct outcome *outcome = pipeline_outcome(set->files[i].pipeline);
+
+        if (is_accepted(outcome))
+            files[outcome->judgement.key.extract] = outcome->ingest.sha256;
+    }
+    set_digest_make(files, &set->options.materials->basis, set->digest);
+}
+
 static int
 judge_law(struct check_set *set, struct err *err)
 {
@@ -327,6 +345,7 @@ judge_law(struct check_set *set, struct err *err)
     bool is_judged;
 
     settle_files(set);
+    make_digest(set);
     if (law_feed_finish(set->feed, &judgement, &is_judged, err) != 0)
         return -1;
     for (size_t i = 0; is_judged && i < set->count; i++)
@@ -381,6 +400,7 @@ check_set_fill_summary(const struct check_set *set, struct summary *summary)
     *summary = (struct summary){
         .materials = set->options.materials,
         .max_rejected = set->options.max_rejected,
+        .set = set->digest,
         .shows_values = set->show_values,
         .files = set->summary,
         .file_count = set->count,

@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/result_file.h"
 #include "cli/run_file.h"
+#include "cli/run_law.h"
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
 #include "cli/run_record.h"
@@ -30,6 +31,8 @@ struct running {
     struct run_rules rules;
     struct run_result *results;
     struct run_totals totals;
+    struct run_law_result *law; /* years that were judged or failed */
+    size_t law_count;
     struct run_state state;
     size_t done;
     enum err_code failure; /* the gravest so far */
@@ -132,6 +135,32 @@ take_result(void *ctx, const struct run_result *result)
     progress_show(running->done, running->plan.file_count, "files");
 }
 
+static void
+take_law(void *ctx, const struct run_law_result *result)
+{
+    struct running *running = ctx;
+    char year[10];
+
+    running->law = memory_grow(running->law, running->law_count + 1, sizeof *running->law);
+    running->law[running->law_count++] = *result;
+    if (result->failure == ERR_NONE)
+        return;
+    school_year_format(result->year, year);
+    progress_clear();
+    fprintf(stderr, "isprofile: the files of %s, %s, were not judged together: %s\n", result->lea,
+        year, result->reason);
+    note_failure(running, result->failure);
+}
+
+static int
+compare_law(const void *a, const void *b)
+{
+    const struct run_law_result *left = a, *right = b;
+    int order = strcmp(left->lea, right->lea);
+
+    return order != 0 ? order : (left->year > right->year) - (left->year < right->year);
+}
+
 static int
 write_json(struct running *running, struct err *err)
 {
@@ -143,12 +172,16 @@ write_json(struct running *running, struct err *err)
         .plan = &running->plan,
         .results = running->results,
         .totals = &running->totals,
+        .law = running->law,
+        .law_count = running->law_count,
         .state = &running->state,
     };
     struct result_file file = {0};
 
     if (running->rules.output == NULL)
         return 0;
+    if (running->law_count > 1)
+        qsort(running->law, running->law_count, sizeof *running->law, compare_law);
     if (result_file_open(&file, running->rules.output, "run.json", err) != 0)
         return -1;
     run_report_write_json(&file.out, &report);
@@ -181,15 +214,14 @@ judge_state(struct running *running)
     note_failure(running, err.code);
 }
 
-/* Nor does this one. */
+/* A failure here takes nothing back, either. */
 static void
 record_run(struct running *running)
 {
     struct err err = {0};
 
-    if (running->rules.dry_run ||
-        run_record_write(
-            running->settings, &running->totals, err_exit_status(running->failure), &err) == 0)
+    if (running->rules.dry_run || run_record_write(running->settings, &running->totals,
+                                      err_exit_status(running->failure), &err) == 0)
         return;
     fprintf(stderr, "isprofile: %s\n", err.text);
     note_failure(running, err.code);
@@ -205,6 +237,7 @@ do_plan(struct running *running, struct err *err)
         .jobs = jobs(running->settings),
         .results = running->results,
         .done = take_result,
+        .judged = take_law,
         .ctx = running,
     };
     bool is_worker = false;
@@ -240,6 +273,7 @@ command_run(const struct settings *settings, struct err *err)
 
 done:
     free(running.results);
+    free(running.law);
     run_state_reset(&running.state);
     run_plan_reset(&running.plan);
     inbox_reset(&running.inbox);

@@ -17,6 +17,7 @@ struct law_feed {
     struct law *law; /* NULL before anything was fed */
     bool is_next;    /* the next row begins its extract */
     struct law_listener listeners[EXTRACT_COUNT];
+    struct law_cost_sinks costs; /* zero: nobody listens */
 };
 
 struct law_feed *
@@ -86,6 +87,28 @@ law_feed_listen(struct law_feed *feed, enum extract extract, struct finding_sink
     feed->listeners[extract] = (struct law_listener){findings, form};
 }
 
+void
+law_feed_listen_costs(struct law_feed *feed, const struct law_cost_sinks *costs)
+{
+    feed->costs = *costs;
+}
+
+static int
+hear_agreement(void *ctx, const struct law_agreement *agreement, struct err *err)
+{
+    const struct law_feed *feed = ctx;
+
+    return feed->costs.agreement(feed->costs.ctx, agreement, err);
+}
+
+static int
+hear_ada_line(void *ctx, const struct ada_line *line, struct err *err)
+{
+    const struct law_feed *feed = ctx;
+
+    return feed->costs.ada_line(feed->costs.ctx, line, err);
+}
+
 /* The position of a column in the file, from 1; 0 where it is not there. */
 static int
 field_of(const struct file_form *form, enum extract extract, const char *name)
@@ -116,7 +139,12 @@ int
 law_feed_finish(
     struct law_feed *feed, struct law_judgement *judgement, bool *is_judged, struct err *err)
 {
-    struct law_sinks sinks = {.finding = hear_finding, .ctx = feed};
+    struct law_sinks sinks = {
+        .finding = hear_finding,
+        .agreement = feed->costs.agreement != NULL ? hear_agreement : NULL,
+        .ada_line = feed->costs.ada_line != NULL ? hear_ada_line : NULL,
+        .ctx = feed,
+    };
 
     *judgement = (struct law_judgement){0};
     *is_judged = feed->law != NULL;

@@ -7,8 +7,10 @@
 #include "base/row.h"
 #include "base/submission.h"
 
+struct ada_line;
 struct err;
 struct file_form;
+struct law_agreement;
 struct law_judgement;
 struct materials;
 
@@ -38,6 +40,15 @@ void law_feed_drop(struct law_feed *feed, enum extract extract);
  */
 void law_feed_listen(struct law_feed *feed, enum extract extract, struct finding_sink findings,
     const struct file_form *form);
+
+/* Who hears of what agreements lose and of the lines of ADA; see struct law_sinks. */
+struct law_cost_sinks {
+    int (*agreement)(void *ctx, const struct law_agreement *agreement, struct err *err);
+    int (*ada_line)(void *ctx, const struct ada_line *line, struct err *err);
+    void *ctx;
+};
+
+void law_feed_listen_costs(struct law_feed *feed, const struct law_cost_sinks *costs);
 
 /*
  * Judges what was fed. *judgement belongs to the feed; it is zeroed, and *is_judged

@@ -14,13 +14,21 @@
 enum { HEAD_BYTES = 64 * 1024 };
 
 int
-result_set_open(struct result_set *set, const char *dir, bool show_values, struct err *err)
+result_set_open_again(struct result_set *set, const char *dir, bool show_values, struct err *err)
 {
     if (outfile_make_folder(dir, err) != 0 ||
         result_file_open(&set->findings_file, dir, "findings.csv", err) != 0)
         return -1;
     set->is_open = true;
     findings_csv_begin(&set->findings, &set->findings_file.out, show_values);
+    return 0;
+}
+
+int
+result_set_open(struct result_set *set, const char *dir, bool show_values, struct err *err)
+{
+    if (result_set_open_again(set, dir, show_values, err) != 0)
+        return -1;
     return rejects_open(&set->rejects, dir, err);
 }
 

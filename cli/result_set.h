@@ -25,6 +25,10 @@ struct result_set {
 /* Makes the folder. Zeroed before; the struct must not move from here on. */
 int result_set_open(struct result_set *set, const char *dir, bool show_values, struct err *err);
 
+/* The same without rejected.csv and rejected_rules.csv, which stay as they are. */
+int result_set_open_again(
+    struct result_set *set, const char *dir, bool show_values, struct err *err);
+
 /* Writes report and summary and flushes everything. */
 int result_set_finish(
     struct result_set *set, const char *dir, const struct summary *summary, struct err *err);

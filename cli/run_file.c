@@ -8,6 +8,7 @@
 #include "cli/listener.h"
 #include "cli/materials.h"
 #include "cli/result_set.h"
+#include "cli/run_law.h"
 #include "cli/run_plan.h"
 #include "cli/run_result.h"
 #include "cli/summary_json.h"
@@ -20,6 +21,7 @@ struct taking {
     const struct run_rules *rules;
     struct db *db;
     const struct planned_file *file;
+    struct run_law *law;
     struct buf folder; /* for results; empty without --output */
     struct result_set results;
     struct tally *tally;
@@ -104,6 +106,7 @@ take_row(void *ctx, const struct row *row, struct err *err)
         return 0;
     if (begin_load(taking, key, err) != 0)
         return -1;
+    run_law_add_row(taking->law, key, row);
     return load_row(taking->load, row, err);
 }
 
@@ -215,6 +218,7 @@ accept(struct taking *taking, struct run_result *result, struct err *err)
     const struct judgement *judgement = &pipeline_outcome(taking->pipeline)->judgement;
     struct submission submission;
     struct load *load = taking->load;
+    int64_t id;
 
     if (finish_results(taking, err) != 0)
         return -1;
@@ -222,11 +226,13 @@ accept(struct taking *taking, struct run_result *result, struct err *err)
     if (taking->is_known)
         return result_set_commit(&taking->results, err);
     fill_submission(taking, &submission);
+    id = load_id(load);
     taking->load = NULL;
     if (load_commit(load, &submission, judgement->counts, judgement->count_count,
             judgement->normalizations, judgement->normalization_count, taking->rules->dry_run,
             err) != 0)
         return -1;
+    run_law_accept(taking->law, &submission, id);
     return result_set_commit(&taking->results, err);
 }
 
@@ -281,9 +287,9 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
 
 int
 run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
-    struct run_result *result, struct err *err)
+    struct run_law *law, struct run_result *result, struct err *err)
 {
-    struct taking taking = {.rules = rules, .db = db, .file = file};
+    struct taking taking = {.rules = rules, .db = db, .file = file, .law = law};
     int rc;
 
     result->key = file->key;
@@ -295,6 +301,8 @@ run_file_take(const struct run_rules *rules, struct db *db, const struct planned
             result_set_is_of(taking.folder.data, result->sha256, &rules->pipeline.materials->basis);
     if (rc == 0 && (!taking.is_known || (taking.folder.len > 0 && !result->has_results)))
         rc = judge_and_store(&taking, result, err);
+    /* Rows that passed and do not stand count nowhere; those that do were kept. */
+    run_law_refuse(law);
     load_abandon(taking.load);
     result_set_discard(&taking.results);
     pipeline_free(taking.pipeline);

@@ -7,6 +7,7 @@
 
 struct db;
 struct planned_file;
+struct run_law;
 struct run_result;
 
 /* How a run treats each file. */
@@ -22,10 +23,11 @@ struct run_rules {
 
 /*
  * Takes one file into the database: its transaction, its ledger row, its result
- * folder. Fills result. Returns -1 with err filled when something broke; then
- * what stood before stands, and the connection may be of no more use.
+ * folder. The law hears of its rows and of what became of them. Fills result. Returns -1 with err
+ * filled when something broke; then what stood before stands, and the connection may be of no more
+ * use.
  */
 int run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
-    struct run_result *result, struct err *err);
+    struct run_law *law, struct run_result *result, struct err *err);
 
 #endif

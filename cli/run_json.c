@@ -4,6 +4,7 @@
 
 #include "cli/inbox.h"
 #include "cli/materials.h"
+#include "cli/run_law.h"
 #include "cli/run_plan.h"
 #include "cli/run_state.h"
 
@@ -92,6 +93,45 @@ add_notes(struct json_out *json, const struct inbox *inbox)
     json_out_end_array(json);
 }
 
+static void
+add_decimal(struct json_out *json, const char *key, int64_t hundredths)
+{
+    json_out_key(json, key);
+    json_out_decimal(json, hundredths, 2);
+}
+
+/* One LEA's year, whose files were judged together. */
+static void
+add_law_year(struct json_out *json, const struct run_law_result *law)
+{
+    char year[10];
+
+    school_year_format(law->year, year);
+    json_out_compact(json);
+    json_out_begin_object(json);
+    add_string(json, "lea", law->lea);
+    add_string(json, "academic_year", year);
+    add_string(json, "reason", law->failure != ERR_NONE ? law->reason : NULL);
+    if (law->failure == ERR_NONE) {
+        json_out_key(json, "findings");
+        json_out_unsigned(json, law->findings);
+        add_decimal(json, "claimed_days", law->claimed_days);
+        add_decimal(json, "ineligible_days", law->ineligible_days);
+        add_decimal(json, "eligible_days", law->claimed_days - law->ineligible_days);
+    }
+    json_out_end_object(json);
+}
+
+static void
+add_law(struct json_out *json, const struct run_report *report)
+{
+    json_out_key(json, "law");
+    json_out_begin_array(json);
+    for (size_t i = 0; i < report->law_count; i++)
+        add_law_year(json, &report->law[i]);
+    json_out_end_array(json);
+}
+
 /* One school year, judged over all LEAs. */
 static void
 add_state_year(struct json_out *json, const struct state_result *result)
@@ -154,6 +194,7 @@ run_report_write_json(struct out *out, const struct run_report *report)
     for (size_t i = 0; i < report->plan->file_count; i++)
         add_submission(&json, &report->plan->files[i], &report->results[i]);
     json_out_end_array(&json);
+    add_law(&json, report);
     add_state(&json, report->state);
     add_notes(&json, report->inbox);
     json_out_end_object(&json);

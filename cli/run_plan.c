@@ -29,6 +29,15 @@ plan_file(const struct inbox_file *from, const struct ingest_options *options)
     return file;
 }
 
+/* What the beginning does not tell comes last. */
+static int
+compare_years(int left, int right)
+{
+    if (left == 0 || right == 0)
+        return (left == 0) - (right == 0);
+    return left - right;
+}
+
 static int
 compare_files(const void *a, const void *b)
 {
@@ -36,9 +45,9 @@ compare_files(const void *a, const void *b)
     int order = strcmp(left->lea, right->lea);
 
     if (order == 0)
-        order = (int)left->key.extract - (int)right->key.extract;
+        order = compare_years(left->key.year, right->key.year);
     if (order == 0)
-        order = left->key.year - right->key.year;
+        order = (int)left->key.extract - (int)right->key.extract;
     return order != 0 ? order : strcmp(left->from->path, right->from->path);
 }
 

@@ -31,7 +31,7 @@ struct plan_group {
 };
 
 struct run_plan {
-    struct planned_file *files; /* by LEA, extract, year, path */
+    struct planned_file *files; /* by LEA, year, extract, path */
     size_t file_count;
     struct plan_group *groups; /* the largest first */
     size_t group_count;

@@ -10,7 +10,6 @@
 
 #include "cli/interrupt.h"
 #include "cli/run_plan.h"
-#include "cli/run_result.h"
 #include "cli/run_worker.h"
 
 #include "cli/run_pool.h"
@@ -21,6 +20,7 @@ struct worker {
     pid_t pid;
     int socket;             /* -1: there is none */
     struct run_order order; /* what is still to come of the last one */
+    bool is_at_work;        /* its end is still to come */
 };
 
 struct pool_state {
@@ -101,6 +101,7 @@ static void
 send_order(struct worker *worker, const struct run_order *order)
 {
     worker->order = *order;
+    worker->is_at_work = true;
     /* A worker that died meanwhile is noticed where its answer is awaited. */
     (void)send(worker->socket, order, sizeof *order, MSG_NOSIGNAL);
 }
@@ -110,14 +111,47 @@ static void
 give_order(struct pool_state *state, struct worker *worker)
 {
     const struct run_plan *plan = state->pool->plan;
-    const struct plan_group *group;
+    struct run_order order = {.group = state->next_group};
 
     if (state->next_group == plan->group_count) {
         end_worker(worker);
         return;
     }
-    group = &plan->groups[state->next_group++];
-    send_order(worker, &(struct run_order){group->first, group->count});
+    order.first = plan->groups[state->next_group].first;
+    order.count = plan->groups[state->next_group++].count;
+    send_order(worker, &order);
+}
+
+static enum err_code
+failure_of(int status)
+{
+    return WIFEXITED(status) && WEXITSTATUS(status) == err_exit_status(ERR_NO_MEMORY)
+               ? ERR_NO_MEMORY
+               : ERR_BUG;
+}
+
+static void
+write_reason(char *reason, size_t size, int status)
+{
+    if (WIFSIGNALED(status))
+        snprintf(
+            reason, size, "the process that worked on it was ended by signal %d", WTERMSIG(status));
+    else
+        snprintf(reason, size, "the process that worked on it ended with status %d",
+            WEXITSTATUS(status));
+}
+
+/* It died over the years of an LEA: which of them it was, the next run finds out. */
+static void
+bury_judge(struct pool_state *state, const struct worker *worker, int status)
+{
+    const struct run_plan *plan = state->pool->plan;
+    const struct planned_file *file = &plan->files[plan->groups[worker->order.group].first];
+    struct run_law_result result = {.year = file->key.year, .failure = failure_of(status)};
+
+    memcpy(result.lea, file->lea, sizeof result.lea);
+    write_reason(result.reason, sizeof result.reason, status);
+    state->pool->judged(state->pool->ctx, &result);
 }
 
 /* The file that a dead worker had in hand is failed; perhaps it is why the worker died. */
@@ -128,20 +162,18 @@ bury_worker(struct pool_state *state, struct worker *worker)
     size_t file = worker->order.first;
     struct run_result *result = &state->pool->results[file];
 
-    if (worker->order.count == 0)
+    if (!worker->is_at_work)
         return;
+    if (worker->order.count == 0) {
+        worker->is_at_work = false;
+        bury_judge(state, worker, status);
+        return;
+    }
     *result = (struct run_result){.file = (uint32_t)file,
         .outcome = RUN_FAILED,
-        .failure = WIFEXITED(status) && WEXITSTATUS(status) == err_exit_status(ERR_NO_MEMORY)
-                       ? ERR_NO_MEMORY
-                       : ERR_BUG,
+        .failure = failure_of(status),
         .key = state->pool->plan->files[file].key};
-    if (WIFSIGNALED(status))
-        snprintf(result->reason, sizeof result->reason,
-            "the process that worked on it was ended by signal %d", WTERMSIG(status));
-    else
-        snprintf(result->reason, sizeof result->reason,
-            "the process that worked on it ended with status %d", WEXITSTATUS(status));
+    write_reason(result->reason, sizeof result->reason, status);
     state->has_result[file] = true;
     worker->order.first++;
     worker->order.count--;
@@ -153,15 +185,16 @@ static int
 replace_worker(struct pool_state *state, struct worker *worker, struct err *err)
 {
     const struct run_order rest = worker->order;
+    bool is_at_work = worker->is_at_work;
 
-    if (rest.count == 0 && state->next_group == state->pool->plan->group_count)
+    if (!is_at_work && state->next_group == state->pool->plan->group_count)
         return 0;
     if (start_worker(state, worker, err) != 0 || state->is_worker)
         return state->is_worker ? 0 : -1;
-    if (rest.count == 0)
-        give_order(state, worker);
-    else
+    if (is_at_work)
         send_order(worker, &rest);
+    else
+        give_order(state, worker);
     return 0;
 }
 
@@ -169,21 +202,27 @@ replace_worker(struct pool_state *state, struct worker *worker, struct err *err)
 static int
 take_answer(struct pool_state *state, struct worker *worker, struct err *err)
 {
-    struct run_result result;
-    ssize_t got = recv(worker->socket, &result, sizeof result, 0);
+    struct run_answer answer;
+    ssize_t got = recv(worker->socket, &answer, sizeof answer, 0);
 
     if (got < 0 && (errno == EINTR || errno == EAGAIN))
         return 0;
-    if (got != (ssize_t)sizeof result) {
+    if (got != (ssize_t)sizeof answer) {
         bury_worker(state, worker);
         return replace_worker(state, worker, err);
     }
-    state->pool->results[result.file] = result;
-    state->has_result[result.file] = true;
-    worker->order.first++;
-    if (--worker->order.count == 0)
+    if (answer.kind == ANSWER_FILE) {
+        state->pool->results[answer.file.file] = answer.file;
+        state->has_result[answer.file.file] = true;
+        worker->order.first++;
+        worker->order.count--;
+        report_in_order(state);
+    } else if (answer.kind == ANSWER_LAW) {
+        state->pool->judged(state->pool->ctx, &answer.law);
+    } else {
+        worker->is_at_work = false;
         give_order(state, worker);
-    report_in_order(state);
+    }
     return 0;
 }
 
@@ -231,10 +270,10 @@ stop_workers(struct pool_state *state)
     for (int polls = 0; polls < GRACE_POLLS && poll_workers(state, POLL_MILLISECONDS) > 0;
          polls++) {
         for (int i = 0; i < state->worker_count; i++) {
-            struct run_result result;
+            struct run_answer answer;
 
             if (state->polls[i].revents != 0 &&
-                recv(state->workers[i].socket, &result, sizeof result, 0) <= 0)
+                recv(state->workers[i].socket, &answer, sizeof answer, 0) <= 0)
                 end_worker(&state->workers[i]);
         }
     }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct err;
+struct run_law_result;
 struct run_plan;
 struct run_result;
 struct run_rules;
@@ -12,8 +13,9 @@ struct settings;
 
 /*
  * The processes that share the work of a run. Each has a connection of its own
- * and takes the files of one LEA after those of another. A process that dies
- * takes no other with it: its file is told as failed, the rest goes on.
+ * and takes the files of one LEA after those of another, then judges them together.
+ * A process that dies takes no other with it: its file is told as failed, the rest
+ * goes on.
  */
 
 struct run_pool {
@@ -25,6 +27,9 @@ struct run_pool {
 
     /* Called for each result in the order of the plan, as soon as all before it are there. */
     void (*done)(void *ctx, const struct run_result *result);
+
+    /* Called for each year of an LEA that was judged or failed, in no order. */
+    void (*judged)(void *ctx, const struct run_law_result *result);
     void *ctx;
 };
 

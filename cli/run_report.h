@@ -1,6 +1,7 @@
 #ifndef RUN_REPORT_H
 #define RUN_REPORT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "cli/run_result.h"
@@ -8,6 +9,7 @@
 struct inbox;
 struct materials;
 struct out;
+struct run_law_result;
 struct run_plan;
 struct run_state;
 
@@ -40,6 +42,8 @@ struct run_report {
     const struct run_plan *plan;
     const struct run_result *results;
     const struct run_totals *totals;
+    const struct run_law_result *law; /* by LEA and year */
+    size_t law_count;
     const struct run_state *state;
 };
 

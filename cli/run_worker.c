@@ -8,10 +8,17 @@
 #include "cli/run_file.h"
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
-#include "cli/run_result.h"
 #include "cli/settings.h"
 
 #include "cli/run_worker.h"
+
+struct working {
+    const struct run_pool *pool;
+    int socket;
+    struct db *db; /* NULL: none, or one that failed and is not trusted again */
+    struct run_law *law;
+    struct run_answer answer;
+};
 
 /* The next order; false when there is none any more. */
 static bool
@@ -25,31 +32,75 @@ receive_order(int socket, struct run_order *order)
     return got == (ssize_t)sizeof *order;
 }
 
-static int
-take_file(const struct run_pool *pool, size_t file, struct db **db, struct run_result *result,
-    struct err *err)
+static bool
+send_answer(struct working *working, enum run_answer_kind kind)
 {
-    const char *conninfo = settings_text(pool->settings, OPTION_DB);
+    working->answer.kind = kind;
+    return send(working->socket, &working->answer, sizeof working->answer, MSG_NOSIGNAL) ==
+           (ssize_t)sizeof working->answer;
+}
 
-    /* A connection that failed once is not trusted again. */
-    if (*db == NULL && db_open(db, conninfo, err) != 0)
-        return -1;
-    return run_file_take(pool->rules, *db, &pool->plan->files[file], result, err);
+static int
+connect_db(struct working *working, struct err *err)
+{
+    if (working->db != NULL)
+        return 0;
+    return db_open(&working->db, settings_text(working->pool->settings, OPTION_DB), err);
+}
+
+static void
+disconnect_db(struct working *working)
+{
+    db_close(working->db);
+    working->db = NULL;
+}
+
+static int
+judge(struct working *working, const struct submission_key *key, struct err *err)
+{
+    /* Without a connection the year is told as failed, and found again by the next run. */
+    if (connect_db(working, err) == 0)
+        return run_law_judge(working->law, working->db, key, &working->answer.law, err);
+    run_law_pass_over(working->law, key, &working->answer.law);
+    return -1;
+}
+
+/* Judges a year of the LEA and tells of it; false when the run was stopped meanwhile. */
+static bool
+judge_year(struct working *working, const struct submission_key *key)
+{
+    struct run_law_result *result = &working->answer.law;
+    struct err err = {0};
+
+    if (judge(working, key, &err) != 0) {
+        disconnect_db(working);
+        if (interrupt_signal() != 0)
+            return false;
+        result->failure = err.code;
+        snprintf(result->reason, sizeof result->reason, "%s", err.text);
+        return send_answer(working, ANSWER_LAW);
+    }
+    return result->is_judged ? send_answer(working, ANSWER_LAW) : true;
 }
 
 /* Fills the result of one file; false when the run was stopped meanwhile. */
 static bool
-work_on(const struct run_pool *pool, size_t file, struct db **db, struct run_result *result)
+take_file(struct working *working, size_t file)
 {
+    const struct run_pool *pool = working->pool;
+    struct run_result *result = &working->answer.file;
     struct err err = {0};
 
     *result = (struct run_result){.file = (uint32_t)file};
-    if (take_file(pool, file, db, result, &err) == 0)
+    if (connect_db(working, &err) == 0 &&
+        run_file_take(
+            pool->rules, working->db, &pool->plan->files[file], working->law, result, &err) == 0)
         return true;
-    db_close(*db);
-    *db = NULL;
+    disconnect_db(working);
     if (interrupt_signal() != 0)
         return false;
+    if (err.code == ERR_TRY_AGAIN)
+        run_law_leave(working->law, &result->key);
     result->outcome = RUN_FAILED;
     result->failure = err.code;
     result->has_results = false;
@@ -57,19 +108,59 @@ work_on(const struct run_pool *pool, size_t file, struct db **db, struct run_res
     return true;
 }
 
+/* Who sends a file in another's name does not concern that other. */
+static const struct submission_key *
+key_of(const struct planned_file *file)
+{
+    static const struct submission_key none = {.extract = EXTRACT_NONE};
+
+    return strcmp(file->lea, file->key.lea) == 0 ? &file->key : &none;
+}
+
+static bool
+work_on(struct working *working, size_t file)
+{
+    const struct submission_key *key = key_of(&working->pool->plan->files[file]);
+    struct submission_key over;
+
+    if (run_law_next_file(working->law, key, &over) && !judge_year(working, &over))
+        return false;
+    return take_file(working, file) && send_answer(working, ANSWER_FILE);
+}
+
+/*
+ * A worker that takes the place of a dead one gets the rest of its files, and judges the
+ * years of them all.
+ */
+static bool
+work_off(struct working *working, const struct run_order *order)
+{
+    const struct run_plan *plan = working->pool->plan;
+    const struct plan_group *group = &plan->groups[order->group];
+    struct submission_key key;
+
+    for (size_t i = 0; i < group->count; i++)
+        run_law_touch(working->law, key_of(&plan->files[group->first + i]));
+    for (size_t i = 0; i < order->count; i++) {
+        if (!work_on(working, order->first + i))
+            return false;
+    }
+    while (run_law_find_left(working->law, &key)) {
+        if (!judge_year(working, &key))
+            return false;
+    }
+    run_law_rest(working->law);
+    return send_answer(working, ANSWER_END);
+}
+
 void
 run_worker_live(const struct run_pool *pool, int socket)
 {
-    struct run_result result;
+    struct working working = {.pool = pool, .socket = socket, .law = run_law_new(pool->rules)};
     struct run_order order;
-    struct db *db = NULL;
-    bool goes_on = true;
 
-    while (goes_on && receive_order(socket, &order)) {
-        for (size_t i = 0; goes_on && i < order.count; i++) {
-            goes_on = work_on(pool, order.first + i, &db, &result) &&
-                      send(socket, &result, sizeof result, MSG_NOSIGNAL) == (ssize_t)sizeof result;
-        }
-    }
-    db_close(db);
+    while (receive_order(socket, &order) && work_off(&working, &order))
+        continue;
+    run_law_free(working.law);
+    db_close(working.db);
 }

@@ -3,18 +3,31 @@
 
 #include <stddef.h>
 
+#include "cli/run_law.h"
+#include "cli/run_result.h"
+
 struct err;
 struct run_pool;
 
-/* What the parent sends: which files to take next. */
+/* What the parent sends: which files to take next, and the LEA's group that they are of. */
 struct run_order {
     size_t first, count;
+    size_t group; /* in run_plan.groups */
+};
+
+/* What comes back: a result for each file, for each year that was judged, and an end. */
+enum run_answer_kind { ANSWER_FILE, ANSWER_LAW, ANSWER_END };
+
+struct run_answer {
+    enum run_answer_kind kind;
+    struct run_result file;
+    struct run_law_result law;
 };
 
 /*
- * The life of a worker: takes orders from the socket, sends one struct run_result
- * a file, until the socket is closed or a signal comes. Nothing is left to tell
- * then, so it has no error of its own.
+ * The life of a worker: takes orders from the socket, sends struct run_answer, until the
+ * socket is closed or a signal comes. Nothing is left to tell then, so it has no error
+ * of its own.
  */
 void run_worker_live(const struct run_pool *pool, int socket);
 

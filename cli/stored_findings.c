@@ -128,11 +128,12 @@ stored_result_copy_findings(const char *dir, struct findings_csv *findings, stru
 
     buf_printf(&path, "%s/findings.csv", dir);
     rc = source_open(&source, path.data, 0, err);
-    buf_free(&path);
-    if (rc != 0)
-        return err->code == ERR_NO_INPUT ? 0 : -1;
-    rc = copy(&copying, source, err);
+    if (rc == 0)
+        rc = copy(&copying, source, err);
+    else if (err->code == ERR_NO_INPUT)
+        rc = 0;
     source_close(source);
     buf_free(&copying.rule);
+    buf_free(&path);
     return rc;
 }

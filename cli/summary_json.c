@@ -321,6 +321,7 @@ summary_json_write(struct out *out, const struct summary *summary)
     add_string(&json, "rule_set", basis->rule_set);
     add_string(&json, "reference", basis->reference);
     add_known(&json, "directory", basis->directory);
+    add_known(&json, "set", summary->set != NULL ? summary->set : "");
     json_out_key(&json, "max_rejected_percent");
     json_out_decimal(&json, summary->max_rejected, 2);
     add_string(&json, "verdict", summary_is_accepted(summary) ? "accepted" : "refused");

@@ -21,6 +21,7 @@ struct summary {
     const struct materials *materials;
     unsigned max_rejected; /* hundredths of a percent */
     bool is_taken;         /* a run has done what the verdicts say; check says what would be */
+    const char *set;       /* set_digest_make(); "" or NULL when the law was not asked */
     bool shows_values;     /* values of pupils stand in the tallies as they are */
     const struct summary_file *files;
     size_t file_count;

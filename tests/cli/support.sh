@@ -55,8 +55,11 @@ inbox() {
 senr() {
     head -n 1 "$FIXTURES/clean/SENR.csv"
     sed -n '2s/"[^,]*,[^,]*"//p' "$FIXTURES/clean/SENR.csv" |
-        awk -v count="$1" -v first="${2-1}" '{ for (i = first; i < first + count; i++) {
-            row = $0; sub(/9900000001/, sprintf("99%08d", i), row); print row } }'
+        awk -v count="$1" -v first="${2-1}" '{
+            # The number makes the SSID and the name.
+            split($0, parts, /9900000001|Núñez/)
+            for (i = first; i < first + count; i++)
+                print parts[1] sprintf("99%08d", i) parts[2] "Núñez" i parts[3] }'
 }
 
 # wait_for COMMAND...: until it succeeds, for half a minute at most
