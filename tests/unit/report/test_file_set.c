@@ -1,0 +1,132 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include "report/file_set.h"
+#include "report/manifest.h"
+#include "report/year_basis.h"
+
+/* SHA-256 of "one" and of nothing. */
+static const char sha256_one[] = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
+static const char sha256_none[] =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+static void
+write_two(struct file_set *files)
+{
+    struct out *out;
+    struct err err;
+
+    assert_int_equal(file_set_begin(files, "a", 0600, &out, &err), 0);
+    out_text(out, "o");
+    out_text(out, "ne");
+    assert_int_equal(file_set_end(files, &err), 0);
+    assert_int_equal(file_set_begin(files, "b", 0644, &out, &err), 0);
+    assert_int_equal(file_set_end(files, &err), 0);
+}
+
+static void
+files_are_counted_on_their_way(void **state)
+{
+    struct file_set *files;
+    const struct file_digest *list;
+    struct err err;
+    size_t count;
+
+    (void)state;
+    assert_int_equal(file_set_open(&files, NULL, &err), 0);
+    write_two(files);
+    list = file_set_files(files, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(list[0].name, "a");
+    assert_int_equal(list[0].bytes, 3);
+    assert_string_equal(list[0].sha256, sha256_one);
+    assert_int_equal(list[1].bytes, 0);
+    assert_string_equal(list[1].sha256, sha256_none);
+    assert_int_equal(file_set_commit(files, &err), 0);
+    file_set_close(files);
+    file_set_close(NULL);
+}
+
+static void
+files_appear_together_or_not_at_all(void **state)
+{
+    char folder[] = "/tmp/isprofile-files.XXXXXX", path[64];
+    struct file_set *files;
+    struct stat about;
+    struct err err;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(file_set_open(&files, folder, &err), 0);
+    write_two(files);
+    snprintf(path, sizeof path, "%s/a", folder);
+    assert_int_equal(access(path, F_OK), -1);
+    file_set_close(files);
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(file_set_open(&files, folder, &err), 0);
+    write_two(files);
+    assert_int_equal(file_set_commit(files, &err), 0);
+    file_set_close(files);
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0600);
+    assert_int_equal(unlink(path), 0);
+    snprintf(path, sizeof path, "%s/b", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static const char *
+manifest_text(struct buf *buf, bool is_public)
+{
+    char name[] = "a";
+    struct file_digest file = {.name = name, .bytes = 3, .sha256 = "cc"};
+    struct year_basis basis = {
+        .year = 2023, .snapshot = 5, .checksum = "dd", .program_version = "0.0.9"};
+    const struct submission submission = {
+        .key = {"0161119", EXTRACT_ISAG, 2023}, .sha256 = "ee", .rows.loaded = 7};
+    const struct manifest manifest = {&basis, &file, 1, is_public};
+    struct out out = out_to_buf(buf);
+
+    year_basis_add(&basis, &submission);
+    buf_reset(buf);
+    manifest_write(&out, &manifest);
+    year_basis_reset(&basis);
+    return buf_terminate(buf);
+}
+
+/* The rows of a small LEA's agreements are as good as a count of its pupils. */
+static void
+a_public_manifest_tells_no_rows(void **state)
+{
+    struct buf buf = {0};
+
+    (void)state;
+    assert_non_null(strstr(manifest_text(&buf, false), "\"rows\": 7"));
+    assert_null(strstr(manifest_text(&buf, true), "rows"));
+    assert_non_null(
+        strstr(buf.data, "{\"lea\": \"0161119\", \"extract\": \"ISAG\", \"sha256\": \"ee\"}"));
+    assert_non_null(strstr(buf.data, "{\"name\": \"a\", \"bytes\": 3, \"sha256\": \"cc\"}"));
+    assert_non_null(strstr(buf.data, "\"program_version\": \"0.0.9\""));
+    buf_free(&buf);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_are_counted_on_their_way),
+        cmocka_unit_test(files_appear_together_or_not_at_all),
+        cmocka_unit_test(a_public_manifest_tells_no_rows),
+    };
+
+    return cmocka_run_group_tests_name("file_set", tests, NULL, NULL);
+}
