@@ -22,7 +22,7 @@ struct check_row {
     const struct value *values;
     const struct code *const *codes; /* the code of each cell that holds one, else NULL */
     const struct place *place;       /* of school_of_attendance */
-    const struct school *lea;        /* the file's LEA in the directory; NULL when it is not known */
+    const struct school *lea; /* the file's LEA in the directory; NULL when it is not known */
     const struct reference *reference;
 };
 
