@@ -5,6 +5,9 @@
 
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/materials.h"
+#include "cli/run_file.h"
+#include "cli/run_law.h"
 #include "cli/settings.h"
 
 static int
@@ -26,6 +29,27 @@ read_key(const struct settings *settings, struct submission_key *key, struct err
     return 0;
 }
 
+/* The law sees the LEA's year without it now. */
+static int
+judge_rest(const struct settings *settings, struct db *db, const struct submission_key *key,
+    struct err *err)
+{
+    struct materials materials = {0};
+    struct run_rules rules = {
+        .pipeline = {.materials = &materials},
+        .wait_seconds = (int)settings_number(settings, OPTION_WAIT),
+    };
+    struct run_law *law = run_law_new(&rules);
+    struct run_law_result result;
+    int rc = materials_from_database(&materials, db, err);
+
+    if (rc == 0)
+        rc = run_law_judge(law, db, key, &result, err);
+    run_law_free(law);
+    materials_free(&materials);
+    return rc == 0 ? 0 : err_wrap(err, "the rest of the year was not judged together again");
+}
+
 int
 command_withdraw(const struct settings *settings, struct err *err)
 {
@@ -45,6 +69,8 @@ command_withdraw(const struct settings *settings, struct err *err)
     if (rc == 0)
         printf("%s, %s, %s is withdrawn; the ledger keeps it.\n", key.lea,
             layout_of(key.extract)->name, year);
+    if (rc == 0)
+        rc = judge_rest(settings, db, &key, err);
     db_close(db);
     return rc;
 }
