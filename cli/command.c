@@ -53,6 +53,7 @@ static const struct command_option report_options[] = {
     {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
     {OPTION_UNSUPPRESSED, NULL},
     {OPTION_AGENCY, NULL},
+    {OPTION_EARLIER, NULL},
     {OPTION_FORMAT,
         "csv (with data-dictionary.csv), json, html and xlsx, with commas between; all of "
         "them unless told"},
@@ -173,7 +174,7 @@ const struct command command_table[] = {
             "that year as a whole, or changes nothing. The same file again is unchanged, and "
             "takes next to no time. A refused file seen again is said once more in one line and "
             "does not count as new. A bad file never stops the others.\n\n"
-            "One line for each submission goes to standard output, by LEA, extract and year, "
+            "One line for each submission goes to standard output, by LEA, year and extract, "
             "and a summary line. Standard error stays empty when all is well.\n\n"
             "Exit status 0 when every file was accepted or was known, 65 when one was newly "
             "refused. A failure goes before that: 70, 69, 74, 73, 77, 75 or 66.",
@@ -190,16 +191,18 @@ const struct command command_table[] = {
         .arguments = "",
         .about =
             "Makes the profile of Education Code 51749 from what stands in the database. The same "
-            "data give the same bytes.\n\n"
+            "data give the same bytes. Small counts are hidden, and so is what they could be "
+            "worked out from; where hiding cannot protect them, nothing is written, and the "
+            "command ends with status 65.\n\n"
             "With --unsuppressed the agency's own files are written, with every small count: "
             "profile-unsuppressed.csv, .json, .html and .xlsx, mode 0600. They are not for the "
-            "public. "
-            "The public files need small counts to be suppressed, a step that this version does "
-            "not have: without --unsuppressed the command ends with status 78.\n\n"
-            "With --agency two more files are written: apportionment.csv, what the law makes of "
-            "the ADA that the LEAs report (EC 51745(b), 51745.6), and ineligible.csv, the days "
-            "that rules cost. They alone are written without --output.",
-        .examples = "isprofile report --year 2023-2024 --unsuppressed --output profile\n"
+            "public.\n\n"
+            "With --agency more files are written: apportionment.csv, what the law makes of the "
+            "ADA that the LEAs report (EC 51745(b), 51745.6), ineligible.csv, the days that rules "
+            "cost, coverage.csv, who has submitted what, and suppression.csv, which figures are "
+            "hidden and why. They alone are written without --output.",
+        .examples = "isprofile report --year 2023-2024 --output profile\n"
+                    "isprofile report --year 2023-2024 --unsuppressed --output agency\n"
                     "isprofile report --year 2023-2024 --agency agency",
         .min_arguments = 0,
         .max_arguments = 0,

@@ -4,10 +4,12 @@
 #include "base/submission.h"
 #include "report/alarm.h"
 #include "report/coverage_csv.h"
+#include "report/profile_text.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
 #include "report/report.h"
 #include "report/report_files.h"
+#include "report/suppression_log.h"
 #include "report/year_report.h"
 #include "sql/db.h"
 
@@ -32,18 +34,16 @@ check_settings(const struct settings *settings, struct err *err)
             settings_text(settings, OPTION_AGENCY), settings_text(settings, OPTION_OUTPUT)))
         return err_set(err, ERR_USAGE,
             "report: --agency must not be in the folder of the public files, --output");
-    if (is_public && (has_output || !has_agency))
-        return err_set(err, ERR_CONFIG,
-            "report: the public files need small counts to be suppressed, and this version does "
-            "not have that step; --unsuppressed writes the agency's own files");
     if (has_agency && settings_flag(settings, OPTION_SNAPSHOT))
         return err_set(err, ERR_USAGE,
             "report: the agency's files are made of the current data: --agency cannot go with "
             "--snapshot");
     if ((!settings_flag(settings, OPTION_YEAR) && !settings_flag(settings, OPTION_SNAPSHOT)) ||
-        (!has_output && !is_public))
+        (!has_output && (!is_public || !has_agency)))
         return err_set(err, ERR_USAGE, "report: --year and --output are needed%s",
             is_public ? "; with --agency alone --year is" : "");
+    if (settings_flag(settings, OPTION_EARLIER) && !is_public && !has_agency)
+        return err_set(err, ERR_USAGE, "report: --earlier is of no use with --unsuppressed alone");
     return 0;
 }
 
@@ -61,37 +61,49 @@ report_formats(const struct settings *settings)
 }
 
 static void
-print_figure(const char *label, uint32_t figure)
+print_figure(const char *label, const struct report_summary *summary, enum profile_measure measure)
 {
-    char text[NUMBER_TEXT_SIZE];
+    char text[NUMBER_TEXT_SIZE] = PROFILE_HIDDEN_MARK;
 
-    number_text_grouped(figure, text);
+    if ((summary->hidden >> measure & 1) == 0)
+        number_text_grouped(summary->measures[measure], text);
     printf("  %-46s%12s\n", label, text);
 }
 
-/* Counts of the whole state, small ones hidden by nobody: to the one who asked for them. */
+static void
+print_completion(const struct report_summary *summary)
+{
+    const struct profile_row row = {.hidden = summary->hidden,
+        .measures = {[MEASURE_GRADE12] = summary->measures[MEASURE_GRADE12],
+            [MEASURE_DIPLOMA] = summary->measures[MEASURE_DIPLOMA]}};
+    char text[NUMBER_TEXT_SIZE];
+    int64_t tenths;
+
+    if (profile_hides_percent(&row) || !profile_diploma_tenths(&row, &tenths))
+        return;
+    number_text_decimal(tenths, 1, text);
+    printf("  %-46s%11s%%\n", "diploma completion", text);
+}
+
+/* Counts of the whole state, as the files show them. */
 static void
 print_summary(const struct report_request *request, const struct report_summary *summary)
 {
-    const uint32_t *measures = summary->measures;
     struct buf folder = {0};
     char text[NUMBER_TEXT_SIZE];
     char year[10];
 
     school_year_format(summary->year, year);
     terminal_add_name(&folder, request->output);
-    printf("Independent study in California, %s (unsuppressed, not for the public)\n", year);
-    print_figure("pupils with independent study", measures[MEASURE_PUPILS]);
-    print_figure("half of their time or more", measures[MEASURE_FIFTY_PERCENT]);
-    print_figure("16 schooldays or more", measures[MEASURE_LONG_TERM]);
-    print_figure("grade 12 and graduates", measures[MEASURE_GRADE12]);
-    print_figure("of these with a diploma", measures[MEASURE_DIPLOMA]);
-    if (measures[MEASURE_GRADE12] > 0) {
-        number_text_decimal(
-            number_percent_tenths(measures[MEASURE_DIPLOMA], measures[MEASURE_GRADE12]), 1, text);
-        printf("  %-46s%11s%%\n", "diploma completion", text);
-    }
-    print_figure("of these with another completion", measures[MEASURE_OTHER_COMPLETER]);
+    printf("Independent study in California, %s%s\n", year,
+        request->is_unsuppressed ? " (unsuppressed, not for the public)" : "");
+    print_figure("pupils with independent study", summary, MEASURE_PUPILS);
+    print_figure("half of their time or more", summary, MEASURE_FIFTY_PERCENT);
+    print_figure("16 schooldays or more", summary, MEASURE_LONG_TERM);
+    print_figure("grade 12 and graduates", summary, MEASURE_GRADE12);
+    print_figure("of these with a diploma", summary, MEASURE_DIPLOMA);
+    print_completion(summary);
+    print_figure("of these with another completion", summary, MEASURE_OTHER_COMPLETER);
     number_text_grouped(summary->row_count, text);
     printf("%s rows about the state, its counties, districts and ", text);
     number_text_grouped(summary->school_count, text);
@@ -101,7 +113,7 @@ print_summary(const struct report_request *request, const struct report_summary 
 
 /* What is to be said when all has gone well. */
 struct telling {
-    const char *agency; /* folder for coverage.csv; NULL for none */
+    const char *agency; /* folder for coverage.csv and suppression.csv; NULL for none */
     struct buf text;
 };
 
@@ -126,6 +138,22 @@ write_coverage(const char *folder, const struct year_report *report,
 }
 
 static int
+write_suppression(const char *folder, const struct suppression *suppression, struct err *err)
+{
+    struct outfile *file;
+    struct out out;
+
+    if (outfile_open(&file, folder, "suppression.csv", AGENCY_MODE, err) != 0)
+        return -1;
+    out = out_to_file(file, err);
+    suppression_log_write(&out, suppression);
+    if (out_status(&out) == 0)
+        return outfile_commit(file, err);
+    outfile_discard(file);
+    return -1;
+}
+
+static int
 tell(void *ctx, const struct year_report *report, struct err *err)
 {
     struct telling *telling = ctx;
@@ -139,8 +167,12 @@ tell(void *ctx, const struct year_report *report, struct err *err)
     report_told_coverage(&out, report->coverage);
     report_told_alarms(&out, &alarms);
     report_told_trend(&out, &report->trend);
+    if (report->suppression != NULL)
+        suppression_shares_write(&out, report->suppression);
     if (telling->agency != NULL)
         rc = write_coverage(telling->agency, report, &alarms, err);
+    if (rc == 0 && telling->agency != NULL)
+        rc = write_suppression(telling->agency, report->suppression, err);
     alarm_list_reset(&alarms);
     return rc;
 }
@@ -157,6 +189,9 @@ write_profile(const struct settings *settings, struct db *db, struct err *err)
         .snapshot = settings_number(settings, OPTION_SNAPSHOT),
         .output = settings_text(settings, OPTION_OUTPUT),
         .formats = report_formats(settings),
+        .is_unsuppressed = settings_flag(settings, OPTION_UNSUPPRESSED),
+        .wants_mask = settings_flag(settings, OPTION_AGENCY),
+        .earlier = settings_text(settings, OPTION_EARLIER),
         .tell = tell,
         .ctx = &telling,
     };
@@ -165,7 +200,7 @@ write_profile(const struct settings *settings, struct db *db, struct err *err)
     request.reference = materials.tables;
     request.versions = &materials.versions;
     if (rc == 0)
-        rc = report_write_unsuppressed(db, &request, &summary, err);
+        rc = report_write(db, &request, &summary, err);
     if (rc == 0 && request.output != NULL)
         print_summary(&request, &summary);
     if (rc == 0)

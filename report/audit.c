@@ -75,6 +75,18 @@ narrow_row(struct bounds *bounds, uint32_t row)
     }
 }
 
+/*
+ * No count is above the state's pupils. Where those are hidden because they are
+ * few, that is all that is known of them.
+ */
+static uint32_t
+ceiling_of(const struct cell_grid *grid)
+{
+    uint32_t pupils = grid->values[MEASURE_PUPILS];
+
+    return pupils > SMALL_COUNT ? pupils : SMALL_COUNT;
+}
+
 struct audit *
 audit_new(const struct profile_lines *lines, struct err *err)
 {
@@ -90,7 +102,7 @@ audit_new(const struct profile_lines *lines, struct err *err)
         .sets = lines->sets,
         .relations = audit->facts.relations,
         .set_count = LINE_KIND_COUNT,
-        .ceiling = lines->grid.values[MEASURE_PUPILS],
+        .ceiling = ceiling_of(&lines->grid),
         .zeros = audit->facts.zeros,
         .narrow_row = narrow_row,
     });

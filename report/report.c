@@ -40,6 +40,7 @@ summarize(const struct profile *profile, struct report_summary *summary)
 
     *summary = (struct report_summary){.year = profile->year, .row_count = profile->row_count};
     memcpy(summary->measures, profile->rows[0].measures, sizeof summary->measures);
+    summary->hidden = profile->rows[0].hidden;
     for (size_t i = 0; i < profile->row_count; i++) {
         const struct profile_place *place = profile->rows[i].place;
 
@@ -48,9 +49,22 @@ summarize(const struct profile *profile, struct report_summary *summary)
     }
 }
 
+static int
+mask(struct year_report *report, const struct report_request *request, struct err *err)
+{
+    bool is_public = !request->is_unsuppressed;
+
+    if ((is_public || request->wants_mask) &&
+        year_report_suppress(report, request->earlier, err) != 0)
+        return -1;
+    if (is_public)
+        year_report_publish(report);
+    return 0;
+}
+
 int
-report_write_unsuppressed(struct db *db, const struct report_request *request,
-    struct report_summary *summary, struct err *err)
+report_write(struct db *db, const struct report_request *request, struct report_summary *summary,
+    struct err *err)
 {
     const struct year_request asked = {
         request->year, request->snapshot, request->reference, request->versions};
@@ -60,8 +74,8 @@ report_write_unsuppressed(struct db *db, const struct report_request *request,
 
     if (year_data_open(&data, db, &asked, err) != 0)
         return -1;
-    if (year_report_make(&report, data, NULL, err) == 0) {
-        summarize(report.profile, summary);
+    if (year_report_make(&report, data, NULL, err) == 0 && mask(&report, request, err) == 0) {
+        summarize(report.page.profile, summary);
         rc = write_files(&report, year_data_basis(data), request, err);
     }
     year_report_reset(&report);

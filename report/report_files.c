@@ -33,15 +33,20 @@ mode_of(const struct profile *profile)
     return profile->is_suppressed ? PUBLIC_MODE : AGENCY_MODE;
 }
 
+static const char *
+name_of(const struct profile *profile, const struct format *format)
+{
+    return profile->is_suppressed ? format->public_name : format->unsuppressed_name;
+}
+
 static int
 write_format(struct file_set *files, const struct profile_page *page, const struct format *format,
     struct err *err)
 {
     const struct profile *profile = page->profile;
     struct out *out;
-    const char *name = profile->is_suppressed ? format->public_name : format->unsuppressed_name;
 
-    if (file_set_begin(files, name, mode_of(profile), &out, err) != 0)
+    if (file_set_begin(files, name_of(profile, format), mode_of(profile), &out, err) != 0)
         return -1;
     if (format->write == NULL)
         profile_page_write(out, page);
@@ -75,15 +80,26 @@ report_files_write(struct file_set *files, const struct profile_page *page, unsi
     return basis == NULL ? 0 : write_manifest(files, page->profile, basis, err);
 }
 
-struct file_set *
-report_files_digest(const struct profile_page *page, struct err *err)
+static bool
+has_file(const struct file_set *files, const char *name)
 {
-    struct file_set *files;
+    size_t count;
+    const struct file_digest *digests = file_set_files(files, &count);
 
-    if (file_set_open(&files, NULL, err) != 0)
-        return NULL;
-    if (report_files_write(files, page, ~0U, NULL, err) == 0)
-        return files;
-    file_set_close(files);
-    return NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(digests[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+int
+report_files_digest(struct file_set *files, const struct profile_page *page, struct err *err)
+{
+    for (int i = 0; i < FORMAT_COUNT; i++) {
+        if (!has_file(files, name_of(page->profile, &formats[i])) &&
+            write_format(files, page, &formats[i], err) != 0)
+            return -1;
+    }
+    return 0;
 }

@@ -20,9 +20,9 @@ int report_files_write(struct file_set *files, const struct profile_page *page, 
     const struct year_basis *basis, struct err *err);
 
 /*
- * Counts and digests every file of the page's profile but the manifest, and writes none.
- * NULL with err filled on failure.
+ * Counts and digests the files of the page's profile but the manifest, in a set
+ * without a folder. Files of names that are in the set already are left out.
  */
-struct file_set *report_files_digest(const struct profile_page *page, struct err *err);
+int report_files_digest(struct file_set *files, const struct profile_page *page, struct err *err);
 
 #endif

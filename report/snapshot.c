@@ -7,8 +7,8 @@
 #include "report/file_set.h"
 #include "report/profile_make.h"
 #include "report/pupil_line.h"
-#include "report/report_files.h"
 #include "report/report_reference.h"
+#include "report/snapshot_files.h"
 #include "report/snapshot_lines.h"
 #include "report/snapshot_writer.h"
 #include "report/year_basis.h"
@@ -71,15 +71,21 @@ freeze_reference(struct freezing *freezing, const struct report_reference *refer
     buf_add(snapshot_writer_lines(freezing->writer, SECTION_REFERENCE), lines.at, lines.len);
 }
 
-/* The rows of the state. */
+/* The rows of the state, as they may be published; without a mask none of it may be. */
 static void
-freeze_figures(struct freezing *freezing, const struct profile *profile)
+freeze_figures(struct freezing *freezing, const struct year_report *report)
 {
     struct buf *lines = snapshot_writer_lines(freezing->writer, SECTION_FIGURES);
+    const struct profile *profile = report->page.profile;
 
     for (size_t i = 0; i < profile->row_count; i++) {
-        if (profile->rows[i].place->level == LEVEL_STATE)
-            snapshot_lines_write_figure(lines, &profile->rows[i]);
+        struct profile_row row = profile->rows[i];
+
+        if (row.place->level != LEVEL_STATE)
+            continue;
+        if (!profile->is_suppressed)
+            row.hidden = (1U << MEASURE_COUNT) - 1;
+        snapshot_lines_write_figure(lines, &row);
     }
 }
 
@@ -97,9 +103,9 @@ freeze_surroundings(struct freezing *freezing, const struct year_report *report)
 }
 
 static int
-freeze_files(struct freezing *freezing, const struct profile_page *page, struct err *err)
+freeze_files(struct freezing *freezing, struct year_report *report, struct err *err)
 {
-    struct file_set *files = report_files_digest(page, err);
+    struct file_set *files = snapshot_files_digest(report, err);
     const struct file_digest *list;
     size_t count;
 
@@ -121,8 +127,8 @@ freeze_report(struct freezing *freezing, struct year_data *data, struct err *err
 
     if (rc == 0) {
         freeze_surroundings(freezing, &report);
-        freeze_figures(freezing, report.profile);
-        rc = freeze_files(freezing, &report.page, err);
+        rc = freeze_files(freezing, &report, err);
+        freeze_figures(freezing, &report);
     }
     year_report_reset(&report);
     return rc;

@@ -2,7 +2,7 @@
 #include "base/err.h"
 
 #include "report/file_set.h"
-#include "report/report_files.h"
+#include "report/snapshot_files.h"
 #include "report/snapshot_lines.h"
 #include "report/snapshot_reader.h"
 #include "report/year_data.h"
@@ -90,7 +90,7 @@ verify(struct year_data *data, const struct snapshot_verdict *verdict, struct er
 
     if (read_everything(year_data_snapshot(data), err) == 0 &&
         year_report_make(&report, data, NULL, err) == 0)
-        files = report_files_digest(&report.page, err);
+        files = snapshot_files_digest(&report, err);
     if (files != NULL)
         rc = compare_files(year_data_snapshot(data), files, verdict, err);
     file_set_close(files);

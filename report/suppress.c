@@ -5,6 +5,7 @@
 #include "report/audit_remedy.h"
 #include "report/category_table.h"
 #include "report/complement.h"
+#include "report/earlier_release.h"
 #include "report/profile_lines.h"
 
 #include "report/suppress.h"
@@ -252,7 +253,8 @@ suppress_profile(const struct profile *profile, const struct profile *earlier, s
         .bases = profile_lines_bases,
         .keep = STATE_PUPILS,
     });
-    (void)earlier;
+    if (earlier != NULL)
+        earlier_release_mark(lines, earlier);
     if (make_mask(suppression, err) != 0) {
         suppression_free(suppression);
         return NULL;

@@ -74,29 +74,41 @@ write_share(struct out *out, size_t part, size_t whole)
 {
     char text[NUMBER_TEXT_SIZE];
 
-    number_text_decimal(whole > 0 ? number_percent_tenths(part, whole) : 0, 1, text);
+    number_text_decimal(number_percent_tenths(part, whole), 1, text);
     out_printf(out, "%9s %%", text);
+}
+
+static void
+write_level(struct out *out, const char *name, struct suppression_share share)
+{
+    char text[NUMBER_TEXT_SIZE];
+
+    number_text_grouped(share.rows, text);
+    out_printf(out, "  %-12s%11s", name, text);
+    write_share(out, share.primary, share.rows);
+    write_share(out, share.hidden - share.primary, share.rows);
+    write_share(out, share.hidden, share.rows);
+    out_text(out, "\n");
 }
 
 void
 suppression_shares_write(struct out *out, const struct suppression *suppression)
 {
     static const char *const names[LEVEL_COUNT] = {"state", "counties", "districts", "schools"};
+    bool has_any = false;
 
-    out_printf(out,
-        "Rows of places with more than 10 pupils, all schools, that hide their pupils:\n"
-        "  %-12s%11s%11s%11s%11s\n",
-        "", "rows", "small", "further", "together");
     for (int level = 0; level < LEVEL_COUNT; level++) {
         struct suppression_share share =
             suppression_share_of(suppression, (enum profile_level)level);
-        char text[NUMBER_TEXT_SIZE];
 
-        number_text_grouped(share.rows, text);
-        out_printf(out, "  %-12s%11s", names[level], text);
-        write_share(out, share.primary, share.rows);
-        write_share(out, share.hidden - share.primary, share.rows);
-        write_share(out, share.hidden, share.rows);
-        out_text(out, "\n");
+        if (share.rows == 0)
+            continue;
+        if (!has_any)
+            out_printf(out,
+                "Rows of places with more than 10 pupils, all schools, that hide their pupils:\n"
+                "  %-12s%11s%11s%11s%11s\n",
+                "", "rows", "small", "further", "together");
+        has_any = true;
+        write_level(out, names[level], share);
     }
 }

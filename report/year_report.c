@@ -5,8 +5,11 @@
 
 #include "report/coverage.h"
 #include "report/coverage_gaps.h"
+#include "report/masked_profile.h"
 #include "report/profile_builder.h"
 #include "report/profile_make.h"
+#include "report/profile_reader.h"
+#include "report/suppress.h"
 #include "report/year_basis.h"
 #include "report/year_data.h"
 
@@ -111,9 +114,47 @@ year_report_make(struct year_report *report, struct year_data *data,
     return 0;
 }
 
+static int
+suppress_after(struct year_report *report, const char *path, struct err *err)
+{
+    const struct profile *profile = report->profile;
+    struct profile_reader *reader =
+        profile_reader_open(path, profile->categories, profile->category_count, err);
+    int rc = -1;
+
+    if (reader == NULL)
+        return -1;
+    if (profile_reader_profile(reader)->year != profile->year) {
+        err_set(err, ERR_USAGE, "\"%s\" is of another school year", path);
+    } else {
+        report->suppression = suppress_profile(profile, profile_reader_profile(reader), err);
+        rc = report->suppression != NULL ? 0 : -1;
+    }
+    profile_reader_close(reader);
+    return rc;
+}
+
+int
+year_report_suppress(struct year_report *report, const char *earlier, struct err *err)
+{
+    if (earlier != NULL)
+        return suppress_after(report, earlier, err);
+    report->suppression = suppress_profile(report->profile, NULL, err);
+    return report->suppression != NULL ? 0 : -1;
+}
+
+void
+year_report_publish(struct year_report *report)
+{
+    report->masked = masked_profile_new(report->suppression);
+    report->page.profile = masked_profile_of(report->masked);
+}
+
 void
 year_report_reset(struct year_report *report)
 {
+    masked_profile_free(report->masked);
+    suppression_free(report->suppression);
     profile_builder_free(report->builder);
     coverage_free(report->coverage);
     free(report->enrollment);

@@ -10,7 +10,9 @@
 struct coverage;
 struct enrollment_count;
 struct err;
+struct masked_profile;
 struct profile_builder;
+struct suppression;
 struct year_data;
 struct year_listener;
 
@@ -23,6 +25,9 @@ struct year_report {
     struct enrollment_count *enrollment;
     size_t enrollment_count;
 
+    struct suppression *suppression; /* NULL before year_report_suppress() */
+    struct masked_profile *masked;   /* NULL before year_report_publish() */
+
     /* As the page is to be written; what it points to is the report's. */
     struct profile_page page;
     struct profile_row last_year;
@@ -32,6 +37,17 @@ struct year_report {
 /* Makes it. listener may be NULL; it sees schools and pupils. Reset it either way. */
 int year_report_make(struct year_report *report, struct year_data *data,
     const struct year_listener *listener, struct err *err);
+
+/*
+ * Finds out what may be published. earlier, NULL for none, is a public profile.csv
+ * of the same year. Fails with ERR_DATA when nothing may be.
+ */
+int year_report_suppress(struct year_report *report, const char *earlier, struct err *err);
+
+/* Makes the page that of the public: its profile is the masked one. After year_report_suppress().
+ */
+void year_report_publish(struct year_report *report);
+
 void year_report_reset(struct year_report *report);
 
 #endif

@@ -1,0 +1,55 @@
+#include "base/profile_row.h"
+
+#include "report/profile_lines.h"
+
+#include "report/earlier_release.h"
+
+static int
+compare_numbers(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The order of the file. */
+static int
+compare_rows(const struct profile *profile, const struct profile_row *row,
+    const struct profile *earlier, const struct profile_row *other)
+{
+    int order = compare_numbers(row->place->level, other->place->level);
+
+    if (order == 0)
+        order = strcmp(row->place->cds_code, other->place->cds_code);
+    if (order == 0)
+        order = compare_numbers(row->filter, other->filter);
+    if (order == 0)
+        order = compare_numbers((size_t)(row->category - profile->categories),
+            (size_t)(other->category - earlier->categories));
+    return order;
+}
+
+static void
+mark_row(struct cell_grid *grid, uint32_t first, const struct profile_row *earlier)
+{
+    for (unsigned m = 0; m < MEASURE_COUNT; m++) {
+        bool is_shown = (earlier->hidden & 1U << m) == 0;
+
+        if (is_shown && earlier->measures[m] == grid->values[first + m])
+            grid->marks[first + m] |= CELL_KNOWN;
+    }
+}
+
+void
+earlier_release_mark(struct profile_lines *lines, const struct profile *earlier)
+{
+    const struct profile *profile = lines->profile;
+    size_t other = 0;
+
+    for (size_t row = 0; row < profile->row_count && other < earlier->row_count;) {
+        int order = compare_rows(profile, &profile->rows[row], earlier, &earlier->rows[other]);
+
+        if (order == 0)
+            mark_row(&lines->grid, (uint32_t)row * lines->grid.width, &earlier->rows[other]);
+        row += order <= 0;
+        other += order >= 0;
+    }
+}

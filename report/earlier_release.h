@@ -1,0 +1,16 @@
+#ifndef EARLIER_RELEASE_H
+#define EARLIER_RELEASE_H
+
+struct profile;
+struct profile_lines;
+
+/*
+ * Marks the cells whose figure readers have from an earlier release of the same
+ * year: shown there, and still the same. Hiding such a cell protects nothing, so
+ * it neither serves as a complement nor is it unknown to the audit.
+ *
+ * Both list their rows in the order of the file, by the same categories.
+ */
+void earlier_release_mark(struct profile_lines *lines, const struct profile *earlier);
+
+#endif
