@@ -39,7 +39,7 @@ complement_touch(struct complement *complement, uint32_t cell)
 
     for (size_t s = 0; s < complement->request.set_count; s++) {
         const struct line_set *set = &complement->request.sets[s];
-        uint8_t bit = set->is_cellwise ? 1U : (uint8_t)(1U << column);
+        uint8_t bit = (uint8_t)(set->is_cellwise ? 1U : 1U << column);
 
         for (uint32_t i = set->row_starts[row]; i < set->row_starts[row + 1]; i++)
             complement->touched[s][set->row_lines[i]] |= bit;
