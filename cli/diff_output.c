@@ -120,7 +120,7 @@ write_csv_cell(void *ctx, const struct cell_change *change, struct err *err)
     csv_out_string(csv, profile_filter_code(change->filter));
     csv_out_string(csv, change->category->breakdown);
     csv_out_string(csv, change->category->code);
-    csv_out_blank(csv);
+    csv_out_string(csv, change->leas);
     csv_out_string(csv, figure_name(change));
     write_csv_value(csv, change, change->old_value);
     write_csv_value(csv, change, change->new_value);
@@ -269,6 +269,7 @@ write_json_cell(void *ctx, const struct cell_change *change, struct err *err)
     write_string(json, "charter", profile_filter_code(change->filter));
     write_string(json, "category", change->category->code);
     write_string(json, "item", figure_name(change));
+    write_string(json, "leas", change->leas);
     write_json_value(json, "old", change, change->old_value);
     write_json_value(json, "new", change, change->new_value);
     json_out_end_object(json);

@@ -1,5 +1,7 @@
 #include "base/err.h"
 
+#include "report/diff_causes.h"
+#include "report/frozen_year.h"
 #include "report/profile_builder.h"
 #include "report/profile_make.h"
 #include "report/profile_text.h"
@@ -7,6 +9,12 @@
 #include "report/year_data.h"
 
 #include "report/snapshot_diff.h"
+
+/* What the cells are told to, and what has changed them. */
+struct telling {
+    const struct snapshot_diff *diff;
+    struct diff_causes *causes;
+};
 
 /* One of the two: its data stay open for what they lend. */
 struct side {
@@ -140,9 +148,10 @@ value_of(const struct profile_row *row, int measure)
 
 static int
 diff_row(const struct profile_row *old_row, const struct profile_row *new_row,
-    const struct snapshot_diff *diff, struct err *err)
+    const struct telling *telling, struct err *err)
 {
     const struct profile_row *row = new_row != NULL ? new_row : old_row;
+    const struct snapshot_diff *diff = telling->diff;
 
     for (int measure = 0; measure <= MEASURE_COUNT; measure++) {
         struct cell_change change = {
@@ -154,15 +163,18 @@ diff_row(const struct profile_row *old_row, const struct profile_row *new_row,
             .new_value = value_of(new_row, measure),
         };
 
-        if (change.old_value != change.new_value && diff->cell(diff->ctx, &change, err) != 0)
+        if (change.old_value == change.new_value)
+            continue;
+        change.leas = diff_causes_of(telling->causes, row->place);
+        if (diff->cell(diff->ctx, &change, err) != 0)
             return -1;
     }
     return 0;
 }
 
 static int
-diff_cells(const struct side *old_side, const struct side *new_side,
-    const struct snapshot_diff *diff, struct err *err)
+diff_cells(const struct side *old_side, const struct side *new_side, const struct telling *telling,
+    struct err *err)
 {
     const struct profile *before = old_side->profile, *after = new_side->profile;
     size_t i = 0, j = 0;
@@ -178,7 +190,7 @@ diff_cells(const struct side *old_side, const struct side *new_side,
             a = &before->rows[i++];
         if (order >= 0)
             b = &after->rows[j++];
-        if (diff_row(a, b, diff, err) != 0)
+        if (diff_row(a, b, telling, err) != 0)
             return -1;
     }
     return 0;
@@ -197,19 +209,36 @@ check_years(const struct side *old_side, const struct side *new_side, struct err
         (long long)old_side->basis->snapshot, before, (long long)new_side->basis->snapshot, after);
 }
 
+/* The pupils are read once more, side by side. */
+static int
+read_causes(struct db *db, int64_t old_id, int64_t new_id, struct frozen_year *years[2],
+    struct diff_causes **causes, struct err *err)
+{
+    if (frozen_year_open(&years[0], db, old_id, err) != 0 ||
+        frozen_year_open(&years[1], db, new_id, err) != 0)
+        return -1;
+    return diff_causes_read(causes, years[0], years[1], err);
+}
+
 int
 snapshot_diff_make(struct db *db, int64_t old_id, int64_t new_id, const struct snapshot_diff *diff,
     struct err *err)
 {
     struct side old_side = {0}, new_side = {0};
+    struct frozen_year *years[2] = {NULL};
+    struct telling telling = {.diff = diff};
     int rc = -1;
 
     if (side_open(&old_side, db, old_id, err) == 0 && side_open(&new_side, db, new_id, err) == 0 &&
         check_years(&old_side, &new_side, err) == 0 &&
+        read_causes(db, old_id, new_id, years, &telling.causes, err) == 0 &&
         diff->begin(diff->ctx, old_side.basis, new_side.basis, err) == 0 &&
         diff_basis(old_side.basis, new_side.basis, diff, err) == 0 &&
         diff_submissions(old_side.basis, new_side.basis, diff, err) == 0)
-        rc = diff_cells(&old_side, &new_side, diff, err);
+        rc = diff_cells(&old_side, &new_side, &telling, err);
+    diff_causes_free(telling.causes);
+    frozen_year_close(years[1]);
+    frozen_year_close(years[0]);
     side_close(&new_side);
     side_close(&old_side);
     return rc;

@@ -19,6 +19,7 @@ struct cell_change {
     const struct profile_category *category;
     enum profile_measure measure; /* MEASURE_COUNT: diploma_percent, in tenths */
     int64_t old_value, new_value; /* -1: blank */
+    const char *leas;             /* who has changed it: report/diff_causes.h */
 };
 
 /* A submission that stands in one of them only, or with other bytes. */
