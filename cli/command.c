@@ -75,6 +75,7 @@ static const struct command_option state_options[] = {
 static const struct command_option snapshot_options[] = {
     {OPTION_YEAR, "create: the school year to freeze; list: only this one"},
     {OPTION_NOTE, NULL},
+    {OPTION_EARLIER, NULL},
     {OPTION_FORMAT, "list: text (unless told) or json; diff: csv (unless told) or json"},
     {OPTION_DB, NULL},
     {OPTION_HELP, NULL},

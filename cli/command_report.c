@@ -34,10 +34,6 @@ check_settings(const struct settings *settings, struct err *err)
             settings_text(settings, OPTION_AGENCY), settings_text(settings, OPTION_OUTPUT)))
         return err_set(err, ERR_USAGE,
             "report: --agency must not be in the folder of the public files, --output");
-    if (has_agency && settings_flag(settings, OPTION_SNAPSHOT))
-        return err_set(err, ERR_USAGE,
-            "report: the agency's files are made of the current data: --agency cannot go with "
-            "--snapshot");
     if ((!settings_flag(settings, OPTION_YEAR) && !settings_flag(settings, OPTION_SNAPSHOT)) ||
         (!has_output && (!is_public || !has_agency)))
         return err_set(err, ERR_USAGE, "report: --year and --output are needed%s",
@@ -243,8 +239,13 @@ command_report(const struct settings *settings, struct err *err)
     if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
         return -1;
     rc = write_profile(settings, db, err);
-    if (rc == 0 && settings_flag(settings, OPTION_AGENCY))
-        rc = write_agency_files(settings, db, err);
+    if (rc == 0 && settings_flag(settings, OPTION_AGENCY)) {
+        if (settings_flag(settings, OPTION_SNAPSHOT))
+            printf("apportionment.csv and ineligible.csv are made of the current data alone, not "
+                   "of a snapshot\n");
+        else
+            rc = write_agency_files(settings, db, err);
+    }
     db_close(db);
     return rc;
 }

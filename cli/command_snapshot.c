@@ -64,6 +64,7 @@ create(const struct settings *settings, struct db *db, struct err *err)
     int rc = -1;
 
     request.year = (int)settings_number(settings, OPTION_YEAR);
+    request.earlier = settings_text(settings, OPTION_EARLIER);
     if (refuse_note(request.note, err) != 0)
         return -1;
     if (report_materials_make(&materials, err) == 0) {
@@ -144,7 +145,7 @@ static const struct action {
     const char *usage;
     int (*run)(const struct settings *settings, struct db *db, struct err *err);
 } actions[] = {
-    {"create", 1, true, 0, "create --year YEAR [--note TEXT]", create},
+    {"create", 1, true, 0, "create --year YEAR [--note TEXT] [--earlier FILE]", create},
     {"list", 1, false, FORMAT_TEXT | FORMAT_JSON, "list [--year YEAR] [--format text or json]",
         list},
     {"verify", 2, false, 0, "verify ID", verify},

@@ -174,6 +174,19 @@ frozen_year_next_pupil(struct frozen_year *year, const struct pupil **pupil, str
     return 1;
 }
 
+int
+frozen_year_earlier(struct frozen_year *year, struct buf *bytes, struct err *err)
+{
+    struct buf chunk = {0};
+    int rc;
+
+    snapshot_reader_rewind(year->reader, SECTION_EARLIER);
+    while ((rc = snapshot_reader_next(year->reader, SECTION_EARLIER, &chunk, err)) == 1)
+        buf_add(bytes, chunk.data, chunk.len);
+    buf_free(&chunk);
+    return rc;
+}
+
 struct walking {
     int year;
     int (*submission)(void *ctx, const struct submission *submission, struct err *err);

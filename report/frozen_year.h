@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+struct buf;
 struct db;
 struct enrollment_count;
 struct err;
@@ -29,6 +30,9 @@ int frozen_year_schools(struct frozen_year *year, const struct school_sink *sink
 
 /* As year_data_next_pupil(). */
 int frozen_year_next_pupil(struct frozen_year *year, const struct pupil **pupil, struct err *err);
+
+/* Adds the bytes of the earlier release that the public files come after; none without one. */
+int frozen_year_earlier(struct frozen_year *year, struct buf *bytes, struct err *err);
 
 /* The submissions that stood of the year before, by LEA and extract. */
 int frozen_year_prior(struct frozen_year *year,

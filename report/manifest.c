@@ -91,6 +91,7 @@ manifest_write(struct out *out, const struct manifest *manifest)
     write_string(&json, "rule_set", basis->versions.rule_set);
     write_string(&json, "reference", basis->versions.reference);
     write_string(&json, "directory", basis->versions.directory);
+    write_string(&json, "earlier_release", *basis->earlier != '\0' ? basis->earlier : NULL);
     write_files(&json, manifest);
     write_submissions(&json, manifest);
     json_out_end_object(&json);

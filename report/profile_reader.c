@@ -198,29 +198,46 @@ read_rows(struct profile_reader *reader, struct err *err)
     return 0;
 }
 
+/* Reads and closes file; NULL with err filled when it is none, or no profile. */
+static struct profile_reader *
+read_file(FILE *file, const char *name, const struct profile_category *categories,
+    size_t category_count, struct err *err)
+{
+    struct profile_reader *reader;
+    int rc;
+
+    if (file == NULL) {
+        err_set_errno(err, ERR_IO, errno, "could not open \"%s\"", name);
+        return NULL;
+    }
+    reader = memory_new(sizeof *reader);
+    reader->profile.categories = categories;
+    reader->profile.category_count = category_count;
+    reader->csv.file = file;
+    rc = read_rows(reader, err);
+    fclose(file);
+    csv_in_reset(&reader->csv);
+    if (rc == 0)
+        return reader;
+    err_wrap(err, "\"%s\"", name);
+    profile_reader_close(reader);
+    return NULL;
+}
+
 struct profile_reader *
 profile_reader_open(const char *path, const struct profile_category *categories,
     size_t category_count, struct err *err)
 {
-    struct profile_reader *reader = memory_new(sizeof *reader);
-    int rc;
+    return read_file(fopen(path, "re"), path, categories, category_count, err);
+}
 
-    reader->profile.categories = categories;
-    reader->profile.category_count = category_count;
-    reader->csv.file = fopen(path, "re");
-    if (reader->csv.file == NULL) {
-        rc = err_set_errno(err, ERR_IO, errno, "could not open \"%s\"", path);
-    } else {
-        rc = read_rows(reader, err);
-        fclose(reader->csv.file);
-        if (rc != 0)
-            err_wrap(err, "\"%s\"", path);
-    }
-    csv_in_reset(&reader->csv);
-    if (rc == 0)
-        return reader;
-    profile_reader_close(reader);
-    return NULL;
+struct profile_reader *
+profile_reader_read(struct text bytes, const char *name, const struct profile_category *categories,
+    size_t category_count, struct err *err)
+{
+    /* It is only read: the mode says so, the type cannot. */
+    return read_file(
+        fmemopen((char *)bytes.at, bytes.len, "r"), name, categories, category_count, err);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "base/text.h"
+
 #include "base/profile_row.h"
 
 struct err;
@@ -16,6 +18,10 @@ struct profile_reader;
  * not a profile.
  */
 struct profile_reader *profile_reader_open(const char *path,
+    const struct profile_category *categories, size_t category_count, struct err *err);
+
+/* The same of the bytes of a file; name is for messages. */
+struct profile_reader *profile_reader_read(struct text bytes, const char *name,
     const struct profile_category *categories, size_t category_count, struct err *err);
 void profile_reader_close(struct profile_reader *reader);
 

@@ -19,13 +19,15 @@ static int
 write_files(const struct year_report *report, const struct year_basis *basis,
     const struct report_request *request, struct err *err)
 {
+    struct year_basis made_of = *basis;
     struct file_set *files = NULL;
     int rc = -1;
 
+    memcpy(made_of.earlier, report->earlier_sha256, sizeof made_of.earlier);
     if (request->output == NULL)
         return tell(request, report, err);
     if (file_set_open(&files, request->output, err) == 0 &&
-        report_files_write(files, &report->page, request->formats, basis, err) == 0 &&
+        report_files_write(files, &report->page, request->formats, &made_of, err) == 0 &&
         tell(request, report, err) == 0)
         rc = file_set_commit(files, err);
     file_set_close(files);
@@ -54,8 +56,9 @@ mask(struct year_report *report, const struct report_request *request, struct er
 {
     bool is_public = !request->is_unsuppressed;
 
-    if ((is_public || request->wants_mask) &&
-        year_report_suppress(report, request->earlier, err) != 0)
+    if (request->earlier != NULL && year_report_add_earlier(report, request->earlier, err) != 0)
+        return -1;
+    if ((is_public || request->wants_mask) && year_report_suppress(report, err) != 0)
         return -1;
     if (is_public)
         year_report_publish(report);

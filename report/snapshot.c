@@ -20,6 +20,7 @@
 /* Pupils that were written, and where. */
 struct freezing {
     struct snapshot_writer *writer;
+    const char *earlier; /* a file; NULL for none */
     uint64_t pupils;
 };
 
@@ -102,6 +103,25 @@ freeze_surroundings(struct freezing *freezing, const struct year_report *report)
         snapshot_lines_write_enrollment(lines, &report->enrollment[i]);
 }
 
+/* The bytes of the file, cut into chunks behind the ends of lines. */
+static int
+freeze_earlier(struct freezing *freezing, const struct buf *bytes, struct err *err)
+{
+    struct buf *lines = snapshot_writer_lines(freezing->writer, SECTION_EARLIER);
+    size_t at = 0;
+
+    while (at < bytes->len) {
+        const char *end = memchr(bytes->data + at, '\n', bytes->len - at);
+        size_t len = end == NULL ? bytes->len - at : (size_t)(end - bytes->data) + 1 - at;
+
+        buf_add(lines, bytes->data + at, len);
+        at += len;
+        if (snapshot_writer_settle(freezing->writer, SECTION_EARLIER, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int
 freeze_files(struct freezing *freezing, struct year_report *report, struct err *err)
 {
@@ -125,6 +145,10 @@ freeze_report(struct freezing *freezing, struct year_data *data, struct err *err
     struct year_report report;
     int rc = year_report_make(&report, data, &listener, err);
 
+    if (rc == 0 && freezing->earlier != NULL)
+        rc = year_report_add_earlier(&report, freezing->earlier, err);
+    if (rc == 0)
+        rc = freeze_earlier(freezing, &report.earlier, err);
     if (rc == 0) {
         freeze_surroundings(freezing, &report);
         rc = freeze_files(freezing, &report, err);
@@ -136,10 +160,11 @@ freeze_report(struct freezing *freezing, struct year_data *data, struct err *err
 
 /* Inside the moment. */
 static int
-freeze_year(struct db *db, struct year_data *data, struct snapshot_info *info, struct err *err)
+freeze_year(struct db *db, struct year_data *data, const struct snapshot_request *request,
+    struct snapshot_info *info, struct err *err)
 {
     const struct year_basis *basis = year_data_basis(data);
-    struct freezing freezing = {0};
+    struct freezing freezing = {.earlier = request->earlier};
     int rc = -1;
 
     if (snapshot_writer_open(&freezing.writer, db, err) != 0)
@@ -173,7 +198,8 @@ snapshot_create(struct db *db, const struct snapshot_request *request, struct sn
     snprintf(info->note, sizeof info->note, "%s", request->note);
     if (moment_begin(db, true, err) != 0)
         return -1;
-    if (year_data_open(&data, db, &asked, err) == 0 && freeze_year(db, data, info, err) == 0)
+    if (year_data_open(&data, db, &asked, err) == 0 &&
+        freeze_year(db, data, request, info, err) == 0)
         rc = moment_keep(db, err);
     year_data_close(data);
     moment_end(db);

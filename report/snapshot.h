@@ -12,8 +12,9 @@ struct snapshot_info;
 /* Snapshots: what a profile was made of, frozen for good (docs/snapshots.md). */
 
 struct snapshot_request {
-    int year;         /* first calendar year */
-    const char *note; /* "" for none; shorter than SNAPSHOT_NOTE_SIZE */
+    int year;            /* first calendar year */
+    const char *note;    /* "" for none; shorter than SNAPSHOT_NOTE_SIZE */
+    const char *earlier; /* a public profile.csv of the same year; NULL for none */
     const struct report_reference *reference;
     const struct basis *versions; /* of rules and reference data, as the program has them */
 };

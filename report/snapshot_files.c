@@ -11,7 +11,7 @@ digest(struct file_set *files, struct year_report *report, struct err *err)
 {
     struct profile_page unsuppressed = report->page;
 
-    if (year_report_suppress(report, NULL, err) == 0) {
+    if (year_report_suppress(report, err) == 0) {
         year_report_publish(report);
         if (report_files_digest(files, &report->page, err) != 0)
             return -1;

@@ -7,6 +7,7 @@
 
 static const char *const names[SECTION_COUNT] = {
     [SECTION_BASIS] = "basis",
+    [SECTION_EARLIER] = "earlier",
     [SECTION_ENROLLMENT] = "enrollment",
     [SECTION_FIGURES] = "figures",
     [SECTION_FILES] = "files",

@@ -11,6 +11,7 @@ struct snapshot_chunk;
 /* The sections of a snapshot (docs/snapshots.md), in the order of their names. */
 enum snapshot_section {
     SECTION_BASIS,
+    SECTION_EARLIER,
     SECTION_ENROLLMENT,
     SECTION_FIGURES,
     SECTION_FILES,

@@ -15,6 +15,7 @@ struct year_basis {
     char checksum[SHA256_TEXT_SIZE];            /* of the snapshot, else "" */
     struct basis versions;                      /* as they are in the database, or were */
     char program_version[PROGRAM_VERSION_SIZE]; /* of the program that made them ready */
+    char earlier[SHA256_TEXT_SIZE];             /* of an earlier release that was used, else "" */
     struct submission *submissions;             /* current ones of the year, by LEA and extract */
     size_t submission_count;
     size_t submission_room;

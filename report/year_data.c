@@ -143,6 +143,12 @@ year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct 
 }
 
 int
+year_data_earlier(struct year_data *data, struct buf *bytes, struct err *err)
+{
+    return data->frozen == NULL ? 0 : frozen_year_earlier(data->frozen, bytes, err);
+}
+
+int
 year_data_prior(struct year_data *data,
     int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
     struct err *err)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 struct basis;
+struct buf;
 struct db;
 struct enrollment_count;
 struct err;
@@ -49,6 +50,12 @@ int year_data_schools(struct year_data *data, const struct school_sink *sink, st
 
 /* Returns 1 with the next pupil by SSID (borrowed until the next call), 0 at the end, or -1. */
 int year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct err *err);
+
+/*
+ * Adds the bytes of the profile.csv of an earlier release, which the public files
+ * come after. Only a snapshot has one, if it was made with it.
+ */
+int year_data_earlier(struct year_data *data, struct buf *bytes, struct err *err);
 
 /* Passes the submissions that stood of the year before, by LEA and extract. */
 int year_data_prior(struct year_data *data,

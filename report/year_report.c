@@ -5,6 +5,7 @@
 
 #include "report/coverage.h"
 #include "report/coverage_gaps.h"
+#include "report/earlier_file.h"
 #include "report/masked_profile.h"
 #include "report/profile_builder.h"
 #include "report/profile_make.h"
@@ -103,8 +104,11 @@ year_report_make(struct year_report *report, struct year_data *data,
 {
     *report = (struct year_report){0};
     if (cover(report, data, err) != 0 || year_data_trend(data, &report->trend, err) != 0 ||
-        year_data_enrollment(data, keep_enrollment, report, err) != 0)
+        year_data_enrollment(data, keep_enrollment, report, err) != 0 ||
+        year_data_earlier(data, &report->earlier, err) != 0)
         return -1;
+    report->earlier_name = "the earlier release in the snapshot";
+    earlier_file_digest(&report->earlier, report->earlier_sha256);
     report->builder = profile_make(data, listener, err);
     if (report->builder == NULL)
         return -1;
@@ -114,18 +118,31 @@ year_report_make(struct year_report *report, struct year_data *data,
     return 0;
 }
 
-static int
-suppress_after(struct year_report *report, const char *path, struct err *err)
+int
+year_report_add_earlier(struct year_report *report, const char *path, struct err *err)
 {
+    if (report->earlier.len > 0)
+        return err_set(err, ERR_USAGE,
+            "\"%s\" is not needed: the snapshot was made after an earlier release of its own",
+            path);
+    report->earlier_name = path;
+    return earlier_file_read(&report->earlier, report->earlier_sha256, path, err);
+}
+
+static int
+suppress_after_earlier(struct year_report *report, struct err *err)
+{
+    const char *name = report->earlier_name;
     const struct profile *profile = report->profile;
     struct profile_reader *reader =
-        profile_reader_open(path, profile->categories, profile->category_count, err);
+        profile_reader_read((struct text){report->earlier.data, report->earlier.len}, name,
+            profile->categories, profile->category_count, err);
     int rc = -1;
 
     if (reader == NULL)
         return -1;
     if (profile_reader_profile(reader)->year != profile->year) {
-        err_set(err, ERR_USAGE, "\"%s\" is of another school year", path);
+        err_set(err, ERR_USAGE, "\"%s\" is of another school year", name);
     } else {
         report->suppression = suppress_profile(profile, profile_reader_profile(reader), err);
         rc = report->suppression != NULL ? 0 : -1;
@@ -135,10 +152,10 @@ suppress_after(struct year_report *report, const char *path, struct err *err)
 }
 
 int
-year_report_suppress(struct year_report *report, const char *earlier, struct err *err)
+year_report_suppress(struct year_report *report, struct err *err)
 {
-    if (earlier != NULL)
-        return suppress_after(report, earlier, err);
+    if (report->earlier.len > 0)
+        return suppress_after_earlier(report, err);
     report->suppression = suppress_profile(report->profile, NULL, err);
     return report->suppression != NULL ? 0 : -1;
 }
@@ -158,6 +175,7 @@ year_report_reset(struct year_report *report)
     profile_builder_free(report->builder);
     coverage_free(report->coverage);
     free(report->enrollment);
+    buf_free(&report->earlier);
     coverage_gaps_free(report->gaps, report->page.gap_count);
     *report = (struct year_report){0};
 }

@@ -3,7 +3,9 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/profile_row.h"
+#include "base/submission.h"
 #include "report/profile_html.h"
 #include "report/trend.h"
 
@@ -25,8 +27,11 @@ struct year_report {
     struct enrollment_count *enrollment;
     size_t enrollment_count;
 
-    struct suppression *suppression; /* NULL before year_report_suppress() */
-    struct masked_profile *masked;   /* NULL before year_report_publish() */
+    struct buf earlier; /* profile.csv of an earlier release of the year; empty without one */
+    char earlier_sha256[SHA256_TEXT_SIZE]; /* "" without one */
+    const char *earlier_name;              /* for messages; borrowed from who added it */
+    struct suppression *suppression;       /* NULL before year_report_suppress() */
+    struct masked_profile *masked;         /* NULL before year_report_publish() */
 
     /* As the page is to be written; what it points to is the report's. */
     struct profile_page page;
@@ -39,10 +44,14 @@ int year_report_make(struct year_report *report, struct year_data *data,
     const struct year_listener *listener, struct err *err);
 
 /*
- * Finds out what may be published. earlier, NULL for none, is a public profile.csv
- * of the same year. Fails with ERR_DATA when nothing may be.
+ * Takes the public profile.csv of an earlier release of the year: what can be
+ * worked out from both together is hidden. Fails with ERR_USAGE when the data are
+ * a snapshot that has one of its own, or when it is of another year.
  */
-int year_report_suppress(struct year_report *report, const char *earlier, struct err *err);
+int year_report_add_earlier(struct year_report *report, const char *path, struct err *err);
+
+/* Finds out what may be published. Fails with ERR_DATA when nothing may be. */
+int year_report_suppress(struct year_report *report, struct err *err);
 
 /* Makes the page that of the public: its profile is the masked one. After year_report_suppress().
  */
