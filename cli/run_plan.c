@@ -26,6 +26,9 @@ plan_file(const struct inbox_file *from, const struct ingest_options *options)
         file.key = (struct submission_key){.extract = EXTRACT_NONE};
     memcpy(file.lea, from->expected_lea[0] != '\0' ? from->expected_lea : file.key.lea,
         sizeof file.lea);
+    /* A code that has lost its zeros is whole in the name of the inbox. */
+    if (file.key.lea[0] == '\0' && file.key.extract != EXTRACT_NONE && file.key.year != 0)
+        memcpy(file.key.lea, from->expected_lea, sizeof file.key.lea);
     return file;
 }
 
