@@ -99,6 +99,21 @@ make_array(struct buf *array, const char *const *leas, size_t count)
     return buf_terminate(array);
 }
 
+/* When every LEA is asked for, none needs to be looked for. */
+static int
+find_whole_state(
+    struct db *db, const char *school_year, size_t lea_count, bool *is_whole, struct err *err)
+{
+    const char *params[] = {school_year};
+    PGresult *rows = query_rows(db, sql_state_leas_of_year, 1, params, reading, err);
+
+    if (rows == NULL)
+        return -1;
+    *is_whole = lea_count >= read_number(rows, 0, 0);
+    PQclear(rows);
+    return 0;
+}
+
 int
 state_rules_find(struct db *db, int year, const char *const *leas, size_t lea_count,
     const struct state_sink *sink, struct err *err)
@@ -106,11 +121,16 @@ state_rules_find(struct db *db, int year, const char *const *leas, size_t lea_co
     struct buf array = {0};
     char school_year[10];
     const char *params[] = {school_year, make_array(&array, leas, lea_count)};
+    bool is_whole = false;
     int rc = query_exec(db, sql_report_begin, reading, err);
 
     school_year_format(year, school_year);
     if (rc == 0)
-        rc = query_exec(db, sql_state_plan_settings, reading, err);
+        rc = query_exec(db, sql_report_plan_settings, reading, err);
+    if (rc == 0 && leas != NULL)
+        rc = find_whole_state(db, school_year, lea_count, &is_whole, err);
+    if (is_whole)
+        params[1] = NULL;
     for (size_t i = 0; rc == 0 && i < sizeof statements / sizeof *statements; i++)
         rc = find(db, &statements[i], params, sink, err);
     query_rollback(db);

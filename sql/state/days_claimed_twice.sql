@@ -9,7 +9,7 @@ WITH wanted AS MATERIALIZED (
       FROM isprofile.stas
      WHERE academic_year = $1 AND lea_code = ANY ($2::text[])
 ),
-claim AS (
+claim AS NOT MATERIALIZED (
     SELECT ssid, lea_code, record, line, submission_id,
            coalesce(days_attended, 0) + coalesce(days_in_school_suspension, 0)
            + coalesce(is_days_credited, 0) AS days

@@ -3,7 +3,7 @@
 -- $1  text    the school year
 -- $2  text[]  only pupils of these LEAs; NULL for all
 DECLARE state_findings NO SCROLL CURSOR FOR
-WITH told AS (
+WITH told AS NOT MATERIALIZED (
     SELECT ssid, lea_code, birth_date, 'SENR' AS extract, record, line, submission_id
       FROM isprofile.senr
      WHERE academic_year = $1

@@ -4,7 +4,7 @@
 -- $1  text    the school year
 -- $2  text[]  only pupils of these LEAs; NULL for all
 DECLARE state_findings NO SCROLL CURSOR FOR
-WITH told AS (
+WITH told AS NOT MATERIALIZED (
     SELECT birth_date, upper(last_name) AS last_name, upper(first_name) AS first_name,
            upper(left(middle_name, 1)) AS middle, ssid, lea_code, 'SENR' AS extract, record, line,
            submission_id
