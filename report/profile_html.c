@@ -7,6 +7,7 @@
 #include "report/profile_html_notes.h"
 #include "report/profile_html_places.h"
 #include "report/profile_html_table.h"
+#include "report/profile_html_years.h"
 #include "report/profile_text.h"
 #include "report/render/html_out.h"
 #include "report/render/out.h"
@@ -46,6 +47,8 @@ write_contents(struct out *out, const struct profile_page *page)
         out, "<div class=\"wrap\">\n<nav class=\"contents\" aria-label=\"On this page\"><ul>\n");
     for (int i = 1; i < BREAKDOWN_TEXT_COUNT; i++)
         write_link(out, breakdown_texts[i].breakdown, breakdown_texts[i].title);
+    if (html_years_are_there(page))
+        write_link(out, "years", "Year by year");
     write_link(out, "completion", "Completion by group");
     write_link(out, "charter", "Charter schools");
     write_link(out, "counties", "Counties");
@@ -241,6 +244,8 @@ profile_page_write(struct out *out, const struct profile_page *page)
     html_out_raw(out, "</header>\n<main id=\"main\" class=\"wrap\">\n");
     for (int i = 1; i < BREAKDOWN_TEXT_COUNT; i++)
         write_breakdown(out, profile, &breakdown_texts[i]);
+    if (html_years_are_there(page))
+        html_years_write(out, page);
     write_completion(out, profile);
     write_charter(out, profile);
     write_places(out, profile);

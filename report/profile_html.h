@@ -7,6 +7,7 @@
 struct out;
 struct profile;
 struct profile_row;
+struct trend;
 
 /* An LEA that has not submitted all that the profile needs. */
 struct profile_page_gap {
@@ -19,6 +20,7 @@ struct profile_page_gap {
 struct profile_page {
     const struct profile *profile;
     const struct profile_row *last_year; /* all pupils of the state a year before; NULL */
+    const struct trend *trend;           /* years before, as they were published; NULL */
     bool has_coverage;
     const struct profile_page_gap *gaps;
     size_t gap_count;

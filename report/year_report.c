@@ -66,12 +66,12 @@ keep_enrollment(void *ctx, const struct enrollment_count *count, struct err *err
 
 /* The year itself, behind those before it. */
 static void
-end_trend(struct year_report *report)
+end_trend(struct trend *trend, const struct profile *profile)
 {
-    struct trend_year year = {.year = report->profile->year};
+    struct trend_year year = {.year = profile->year, .hidden = profile->rows[0].hidden};
 
-    memcpy(year.measures, report->profile->rows[0].measures, sizeof year.measures);
-    trend_add(&report->trend, &year);
+    memcpy(year.measures, profile->rows[0].measures, sizeof year.measures);
+    trend_add(trend, &year);
 }
 
 /* The year before, where all that is told of it can be compared. */
@@ -92,6 +92,7 @@ static void
 make_page(struct year_report *report)
 {
     report->page.profile = report->profile;
+    report->page.trend = &report->trend;
     report->page.has_coverage = true;
     report->gaps = coverage_gaps_list(report->coverage, &report->page.gap_count);
     report->page.gaps = report->gaps;
@@ -113,7 +114,7 @@ year_report_make(struct year_report *report, struct year_data *data,
     if (report->builder == NULL)
         return -1;
     report->profile = profile_builder_finish(report->builder);
-    end_trend(report);
+    end_trend(&report->trend, report->profile);
     make_page(report);
     return 0;
 }
@@ -165,6 +166,8 @@ year_report_publish(struct year_report *report)
 {
     report->masked = masked_profile_new(report->suppression);
     report->page.profile = masked_profile_of(report->masked);
+    report->trend.count--;
+    end_trend(&report->trend, report->page.profile);
 }
 
 void
