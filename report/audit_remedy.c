@@ -13,7 +13,8 @@ static const uint32_t none = UINT32_MAX;
 /*
  * What is nearest to a place of the table, by number. A line with a cell worth
  * hiding is 0 steps away from it, a cell as far as the nearest of its lines, a
- * line without one a step more than the nearest of its cells. Cells are hidden
+ * line without one a step more than the nearest of its cells. A count and its
+ * base are a step from each other. Cells are hidden
  * and never shown again, so steps only grow, and the smallest of the nearest
  * cells stays that until it is hidden.
  */
@@ -227,9 +228,9 @@ nearest_of_cell(struct audit_remedy *remedy, uint32_t cell, int steps)
     if (recall(remedy, &remedy->of_cells, at, steps, &best))
         return best;
     best = nearest_by_lines(remedy, cell, steps);
-    for (unsigned other = 0; other < grid->published; other++) {
+    for (unsigned other = 0; steps > 0 && other < grid->published; other++) {
         if (is_base(remedy, column, other))
-            best = choose(remedy, best, nearest_by_way_of(remedy, cell - column + other, steps));
+            best = choose(remedy, best, nearest_of_cell(remedy, cell - column + other, steps - 1));
     }
     return keep_in_mind(&remedy->of_cells, at, best);
 }

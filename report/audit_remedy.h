@@ -10,8 +10,8 @@
 /*
  * Finds what else to hide for a hidden cell that is as good as shown: the
  * smallest count in the lines through it; without one, in the lines through the
- * cells of those, and so on. A count and what it is counted of are a line, too:
- * count + rest = base.
+ * cells of those and of what they are counted of, and so on. The latter because
+ * count + rest = base is a line too, and often only the base can protect a count.
  */
 struct audit_remedy;
 
