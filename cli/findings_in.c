@@ -5,6 +5,7 @@
 #include "base/parse.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
+#include "report/render/csv_out.h"
 
 #include "cli/mask.h"
 #include "cli/terminal.h"
@@ -74,9 +75,7 @@ is_masked(struct text value)
 static struct text
 mask_value(struct reading *reading, struct text value)
 {
-    /* The apostrophe that csv_out_free_text() puts before what looks like a formula. */
-    if (value.len > 1 && value.at[0] == '\'' && strchr("=+-@\t\r", value.at[1]) != NULL)
-        value = (struct text){value.at + 1, value.len - 1};
+    value = csv_out_without_apostrophe(value);
     if (value.len == 0 || is_masked(value))
         return value;
     buf_reset(&reading->value);

@@ -5,6 +5,7 @@
 #include "report/render/out.h"
 
 #include "cli/command.h"
+#include "cli/core_dump.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/settings.h"
@@ -80,6 +81,7 @@ main(int argc, char **argv)
 
     /* Results hold pupils' rows: nothing is ever made for everybody to read. */
     umask(027);
+    core_dump_forbid();
     interrupt_watch();
     rc = run_program(argc, argv, &err);
     if ((fflush(stdout) != 0 || ferror(stdout) != 0) && rc == 0)

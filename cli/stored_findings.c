@@ -47,23 +47,14 @@ is_of_law(struct copying *copying, struct text id)
     return copying->is_of_law;
 }
 
-/* The apostrophe that csv_out_free_text() has put before what looks like a formula. */
-static struct text
-without_apostrophe(struct text value)
-{
-    if (value.len > 1 && value.at[0] == '\'' && strchr("=+-@\t\r", value.at[1]) != NULL)
-        return (struct text){value.at + 1, value.len - 1};
-    return value;
-}
-
 static void
 write_masked(struct copying *copying, const struct record *record)
 {
     struct findings_csv *findings = copying->findings;
 
     buf_reset(&findings->buf);
-    mask_add_again(
-        &findings->buf, without_apostrophe(record->fields[VALUE_FIELD]), findings->show_values);
+    mask_add_again(&findings->buf, csv_out_without_apostrophe(record->fields[VALUE_FIELD]),
+        findings->show_values);
     for (int i = 0; i < FIELD_COUNT; i++) {
         if (i == VALUE_FIELD)
             csv_out_free_text(&findings->csv, (struct text){findings->buf.data, findings->buf.len});

@@ -92,6 +92,20 @@ fail_to_connect(PGconn *conn, bool timed_out, struct err *err)
     return err_set(err, ERR_UNAVAILABLE, "could not %s: no server answers there", what);
 }
 
+static int
+set_up_session(struct db *db, struct err *err)
+{
+    static const char what[] = "set up the session";
+
+    if (query_exec(db, sql_session, what, err) != 0)
+        return -1;
+    if (db->is_superuser)
+        return query_exec(db, sql_session_quiet, what, err);
+    if (PQserverVersion(db->conn) < 150000)
+        return 0;
+    return query_exec(db, sql_session_quiet_granted, what, err);
+}
+
 /* Connects and sets up the session; db->conn is NULL on failure. */
 static int
 connect_db(struct db *db, struct err *err)
@@ -116,9 +130,7 @@ connect_db(struct db *db, struct err *err)
         err_set(err, ERR_CONFIG, "the server is older than PostgreSQL 13");
         goto failed;
     }
-    if (query_exec(db, sql_session, "set up the session", err) != 0)
-        goto failed;
-    if (db->is_superuser && query_exec(db, sql_session_quiet, "set up the session", err) != 0)
+    if (set_up_session(db, err) != 0)
         goto failed;
     return 0;
 

@@ -1,9 +1,21 @@
--- Keeps cell values of pupils out of the server's log, whatever the server logs otherwise. Only a
--- superuser may set this.
-ALTER ROLE isprofile_loader SET log_error_verbosity = terse;
-
-ALTER ROLE isprofile_loader SET log_min_error_statement = panic;
-
-ALTER ROLE isprofile_loader SET log_parameter_max_length = 0;
-
-ALTER ROLE isprofile_loader SET log_parameter_max_length_on_error = 0;
+-- Keeps cell values of pupils out of the server's log, whatever the server logs otherwise: for
+-- the roles that work with rows, and, from PostgreSQL 15, for the logins that are their members.
+-- Only a superuser may set this.
+DO $$
+DECLARE
+    role text;
+    setting text[];
+BEGIN
+    FOREACH role IN ARRAY ARRAY['isprofile_owner', 'isprofile_loader', 'isprofile_reporter'] LOOP
+        FOREACH setting SLICE 1 IN ARRAY ARRAY[
+            ['log_error_verbosity', 'terse'], ['log_min_error_statement', 'panic'],
+            ['log_parameter_max_length', '0'], ['log_parameter_max_length_on_error', '0']]
+        LOOP
+            EXECUTE format('ALTER ROLE %I SET %I = %L', role, setting[1], setting[2]);
+            IF current_setting('server_version_num')::integer >= 150000 THEN
+                EXECUTE format('GRANT SET ON PARAMETER %I TO %I', setting[1], role);
+            END IF;
+        END LOOP;
+    END LOOP;
+END
+$$;

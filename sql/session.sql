@@ -14,5 +14,6 @@ SELECT set_config('search_path', '', false),
        set_config('idle_in_transaction_session_timeout', '0', false),
        set_config('lock_timeout', '60s', false),
        set_config('jit', 'off', false),
+       set_config('log_parameter_max_length_on_error', '0', false),
        CASE WHEN current_setting('server_version_num')::integer >= 140000
             THEN set_config('client_connection_check_interval', '10s', false) END;

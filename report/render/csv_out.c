@@ -62,12 +62,44 @@ csv_out_string(struct csv_out *csv, const char *text)
     csv_out_text(csv, text_of(text));
 }
 
+/* Spreadsheets take the wide forms of East Asian keyboards for the plain ones. */
+static bool
+begins_wide(struct text text)
+{
+    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (text.len >= strlen(wide[i]) && memcmp(text.at, wide[i], strlen(wide[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool
+csv_out_is_formula(struct text text)
+{
+    while (text.len > 0 && text.at[0] == ' ')
+        text = (struct text){text.at + 1, text.len - 1};
+    if (text.len == 0 || text.at[0] == '\0')
+        return false;
+    return strchr("=+-@\t\r", text.at[0]) != NULL || begins_wide(text);
+}
+
+struct text
+csv_out_without_apostrophe(struct text text)
+{
+    struct text rest;
+
+    if (text.len < 2 || text.at[0] != '\'')
+        return text;
+    rest = (struct text){text.at + 1, text.len - 1};
+    return csv_out_is_formula(rest) ? rest : text;
+}
+
 void
 csv_out_free_text(struct csv_out *csv, struct text text)
 {
-    bool is_formula = text.len > 0 && text.at[0] != '\0' && strchr("=+-@\t\r", text.at[0]) != NULL;
-
-    write_value(csv, text, is_formula ? "'" : "");
+    write_value(csv, text, csv_out_is_formula(text) ? "'" : "");
 }
 
 void

@@ -24,10 +24,16 @@ void csv_out_string(struct csv_out *csv, const char *text); /* NULL is blank */
 
 /*
  * Free text: what somebody else has written and a spreadsheet might take for a
- * formula. One that begins with = + - @ tab or CR gets an apostrophe in front.
+ * formula. That gets an apostrophe in front.
  */
 void csv_out_free_text(struct csv_out *csv, struct text text);
 void csv_out_free_string(struct csv_out *csv, const char *text); /* NULL is blank */
+
+/* True for what begins, after blanks, with = + - @ or their wide forms, tab or CR. */
+bool csv_out_is_formula(struct text text);
+
+/* Free text as it was before an apostrophe was put in front. */
+struct text csv_out_without_apostrophe(struct text text);
 
 void csv_out_blank(struct csv_out *csv);
 void csv_out_unsigned(struct csv_out *csv, uint64_t number);

@@ -55,6 +55,11 @@ values_are_quoted_where_they_must_be(void **state)
         {{"\rx", 2}, "\"\rx\"\n", "\"'\rx\"\n"},
         {{"=a,b", 4}, "\"=a,b\"\n", "\"'=a,b\"\n"},
         {{"a=b", 3}, "a=b\n", "a=b\n"},
+        {{"  =1", 4}, "  =1\n", "'  =1\n"},
+        {{"  a", 3}, "  a\n", "  a\n"},
+        {{"\uFF1D1", 4}, "\uFF1D1\n", "'\uFF1D1\n"},
+        {{"\uFF20", 3}, "\uFF20\n", "'\uFF20\n"},
+        {{"\uFF1E1", 4}, "\uFF1E1\n", "\uFF1E1\n"},
     };
     struct page page;
 
@@ -68,6 +73,24 @@ values_are_quoted_where_they_must_be(void **state)
         csv_out_free_text(&page.csv, cases[i].value);
         csv_out_end_row(&page.csv);
         assert_page(&page, cases[i].free_text);
+    }
+}
+
+static void
+an_apostrophe_in_front_can_be_taken_away(void **state)
+{
+    static const struct {
+        const char *written;
+        const char *read;
+    } cases[] = {{"'=1", "=1"}, {"' +1", " +1"}, {"'\uFF0B1", "\uFF0B1"}, {"=1", "=1"}, {"'", "'"},
+        {"'a", "'a"}, {"", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text read = csv_out_without_apostrophe(text_of(cases[i].written));
+
+        assert_int_equal(read.len, strlen(cases[i].read));
+        assert_memory_equal(read.at, cases[i].read, read.len);
     }
 }
 
@@ -108,6 +131,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_quoted_where_they_must_be),
+        cmocka_unit_test(an_apostrophe_in_front_can_be_taken_away),
         cmocka_unit_test(a_nul_stays_a_byte_of_the_value),
         cmocka_unit_test(rows_are_separated_by_commas_and_line_feeds),
     };
