@@ -13,11 +13,10 @@
 enum { FLUSH_AT = 64 * 1024 };
 
 struct outfile {
-    int folder;
-    int fd;
-    char *name;
+    int fd; /* -1 once it is finished: thousands may wait for their names */
+    char *folder;
     char *temporary;
-    char *path; /* for messages */
+    char *path; /* where it goes; for messages, too */
     struct buf pending;
     bool is_sync_deferred;
 };
@@ -72,34 +71,31 @@ outfile_free(struct outfile *file)
 {
     if (file->fd >= 0)
         close(file->fd);
-    if (file->folder >= 0)
-        close(file->folder);
-    free(file->name);
+    free(file->folder);
     free(file->temporary);
     free(file->path);
     buf_free(&file->pending);
     free(file);
 }
 
+static char *
+join_path(const char *dir, const char *before, const char *name, const char *after)
+{
+    struct buf text = {0};
+
+    buf_printf(&text, "%s/%s%s%s", dir, before, name, after);
+    return text.data;
+}
+
 int
 outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mode, struct err *err)
 {
     struct outfile *file = memory_new(sizeof *file);
-    struct buf text = {0};
 
-    file->fd = -1;
-    buf_printf(&text, "%s/%s", dir, name);
-    file->path = memory_copy_text(text.data, text.len);
-    buf_reset(&text);
-    buf_printf(&text, ".%s.part", name);
-    file->temporary = memory_copy_text(text.data, text.len);
-    file->name = memory_copy_text(name, strlen(name));
-    buf_free(&text);
-
-    file->folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file->folder >= 0)
-        file->fd = openat(file->folder, file->temporary,
-            O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
+    file->folder = memory_copy_text(dir, strlen(dir));
+    file->path = join_path(dir, "", name, "");
+    file->temporary = join_path(dir, ".", name, ".part");
+    file->fd = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
     if (file->fd < 0 || fchmod(file->fd, mode) != 0) {
         err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);
         if (err->code == ERR_NO_INPUT)
@@ -159,11 +155,32 @@ outfile_sync(const char *dir, struct err *err)
 int
 outfile_finish(struct outfile *file, struct err *err)
 {
+    int fd = file->fd;
+
+    if (fd < 0)
+        return 0;
     if (flush(file, err) != 0)
         return -1;
-    if (!file->is_sync_deferred && fsync(file->fd) != 0)
+    if (!file->is_sync_deferred && fsync(fd) != 0)
+        return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
+    buf_free(&file->pending);
+    file->fd = -1;
+    /* Some file systems tell only now that there was no room. */
+    if (close(fd) != 0)
         return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
     return 0;
+}
+
+/* Some file systems cannot do this; the rename itself has succeeded. */
+static void
+sync_folder(const char *dir)
+{
+    int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (folder < 0)
+        return;
+    (void)fsync(folder);
+    close(folder);
 }
 
 int
@@ -171,15 +188,14 @@ outfile_commit(struct outfile *file, struct err *err)
 {
     int rc = outfile_finish(file, err);
 
-    if (rc == 0 && renameat(file->folder, file->temporary, file->folder, file->name) != 0)
+    if (rc == 0 && rename(file->temporary, file->path) != 0)
         rc = err_set_errno(err, ERR_IO, errno, "could not put \"%s\" in place", file->path);
     if (rc != 0) {
         outfile_discard(file);
         return -1;
     }
-    /* Some file systems cannot fsync a folder; the rename itself has succeeded. */
     if (!file->is_sync_deferred)
-        (void)fsync(file->folder);
+        sync_folder(file->folder);
     outfile_free(file);
     return 0;
 }
@@ -189,6 +205,6 @@ outfile_discard(struct outfile *file)
 {
     if (file == NULL)
         return;
-    unlinkat(file->folder, file->temporary, 0);
+    unlink(file->temporary);
     outfile_free(file);
 }

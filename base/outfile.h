@@ -29,7 +29,11 @@ void outfile_defer_sync(struct outfile *file);
 /* Brings everything on the file system of dir to the disk. */
 int outfile_sync(const char *dir, struct err *err);
 
-/* Flushes and fsyncs: nothing but the rename can fail after it. May be left out. */
+/*
+ * Flushes, fsyncs and closes: nothing is written and nothing but the rename can fail
+ * after it, and no descriptor is held, so thousands can wait for their commit. May be
+ * left out.
+ */
 int outfile_finish(struct outfile *file, struct err *err);
 
 /* Flushes, fsyncs, renames over an earlier file, fsyncs the folder; frees the file either way. */

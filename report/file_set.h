@@ -1,6 +1,7 @@
 #ifndef FILE_SET_H
 #define FILE_SET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -26,7 +27,18 @@ struct file_digest {
 /* Makes the folder. Without one (NULL) nothing is written, the bytes are only counted. */
 int file_set_open(struct file_set **set, const char *folder, struct err *err);
 
-/* Begins a file; its bytes go to *out, which stays the set's. mode as in outfile_open(). */
+/*
+ * Makes a folder in the set's for files of which there are many; once a set. The
+ * commit removes from it what is_ours() knows by its name and the set has not: what
+ * an earlier run has left. Its files reach the disk together, at the commit.
+ */
+int file_set_make_folder(
+    struct file_set *set, const char *name, bool (*is_ours)(const char *name), struct err *err);
+
+/*
+ * Begins a file; its bytes go to *out, which stays the set's. mode as in outfile_open().
+ * name may be "folder/name" in the folder that file_set_make_folder() has made.
+ */
 int file_set_begin(
     struct file_set *set, const char *name, mode_t mode, struct out **out, struct err *err);
 

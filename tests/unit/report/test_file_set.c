@@ -4,6 +4,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +86,111 @@ files_appear_together_or_not_at_all(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+enum { MANY = 300, FEW_DESCRIPTORS = 40 };
+
+static bool
+is_page(const char *name)
+{
+    return strlen(name) == 8 && strcmp(name + 3, ".html") == 0;
+}
+
+static void
+write_many(struct file_set *files, int first)
+{
+    char name[32];
+    struct out *out;
+    struct err err;
+
+    assert_int_equal(file_set_make_folder(files, "pages", is_page, &err), 0);
+    for (int i = first; i < MANY; i++) {
+        snprintf(name, sizeof name, "pages/%03d.html", i);
+        assert_int_equal(file_set_begin(files, name, 0644, &out, &err), 0);
+        out_printf(out, "page %d", i);
+        assert_int_equal(file_set_end(files, &err), 0);
+    }
+}
+
+static bool
+is_there(const char *folder, const char *name)
+{
+    char path[96];
+
+    snprintf(path, sizeof path, "%s/pages/%s", folder, name);
+    return access(path, F_OK) == 0;
+}
+
+static void
+write_foreign(const char *folder)
+{
+    char path[96];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/pages/notes.txt", folder);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+remove_pages(const char *folder)
+{
+    char path[96];
+
+    for (int i = 0; i < MANY; i++) {
+        snprintf(path, sizeof path, "%s/pages/%03d.html", folder, i);
+        unlink(path);
+    }
+    snprintf(path, sizeof path, "%s/pages/notes.txt", folder);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/pages", folder);
+    assert_int_equal(rmdir(path), 0); /* nothing else is left in it */
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* More files than descriptors; an earlier run's go, what is not the set's stays. */
+static void
+thousands_wait_without_a_descriptor(void **state)
+{
+    char folder[] = "/tmp/isprofile-files.XXXXXX";
+    struct rlimit kept, limit;
+    struct file_set *files;
+    struct err err;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &kept), 0);
+    limit = (struct rlimit){FEW_DESCRIPTORS, kept.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    for (int first = 0; first < 2; first++) {
+        assert_int_equal(file_set_open(&files, folder, &err), 0);
+        write_many(files, first);
+        assert_int_equal(is_there(folder, "001.html"), first == 1);
+        assert_int_equal(file_set_commit(files, &err), 0);
+        file_set_close(files);
+        assert_true(is_there(folder, "299.html"));
+        assert_int_equal(is_there(folder, "000.html"), first == 0);
+        write_foreign(folder);
+    }
+    assert_true(is_there(folder, "notes.txt"));
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &kept), 0);
+    remove_pages(folder);
+}
+
+static void
+a_set_that_was_not_finished_leaves_no_folder(void **state)
+{
+    char folder[] = "/tmp/isprofile-files.XXXXXX";
+    struct file_set *files;
+    struct err err;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(file_set_open(&files, folder, &err), 0);
+    write_many(files, MANY - 2);
+    file_set_close(files);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static const char *
 manifest_text(struct buf *buf, bool is_public)
 {
@@ -125,6 +232,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_counted_on_their_way),
         cmocka_unit_test(files_appear_together_or_not_at_all),
+        cmocka_unit_test(thousands_wait_without_a_descriptor),
+        cmocka_unit_test(a_set_that_was_not_finished_leaves_no_folder),
         cmocka_unit_test(a_public_manifest_tells_no_rows),
     };
 
