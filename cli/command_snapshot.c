@@ -88,6 +88,38 @@ list(const struct settings *settings, struct db *db, struct err *err)
         db, year, settings_number(settings, OPTION_FORMAT) == FORMAT_JSON, err);
 }
 
+/* Files of a folder that are the same, told in one line. */
+struct same_files {
+    char folder[40]; /* "" before the first */
+    size_t count;
+};
+
+static void
+end_folder(struct same_files *same)
+{
+    if (same->count > 0)
+        printf("%-29s the same bytes in %zu file%s\n", same->folder, same->count,
+            same->count == 1 ? "" : "s");
+    same->count = 0;
+}
+
+/* True when it was counted; else it is to be told by itself. */
+static bool
+count_in_folder(struct same_files *same, const char *name)
+{
+    const char *slash = strchr(name, '/');
+    size_t len = slash == NULL ? 0 : (size_t)(slash - name) + 1;
+
+    if (len == 0 || len >= sizeof same->folder)
+        return false;
+    if (strncmp(same->folder, name, len) != 0)
+        end_folder(same);
+    memcpy(same->folder, name, len);
+    same->folder[len] = '\0';
+    same->count++;
+    return true;
+}
+
 static void
 print_file(void *ctx, const char *name, enum snapshot_file outcome)
 {
@@ -97,8 +129,10 @@ print_file(void *ctx, const char *name, enum snapshot_file outcome)
         [SNAPSHOT_FILE_MISSING] = "NOT MADE by this program",
     };
 
-    (void)ctx;
-    printf("%-30s%s\n", name, words[outcome]);
+    if (outcome == SNAPSHOT_FILE_SAME && count_in_folder(ctx, name))
+        return;
+    end_folder(ctx);
+    printf("%-29s %s\n", name, words[outcome]);
 }
 
 static int
@@ -115,11 +149,16 @@ read_id(const char *text, int64_t *id, struct err *err)
 static int
 verify(const struct settings *settings, struct db *db, struct err *err)
 {
-    const struct snapshot_verdict verdict = {print_file, NULL};
+    struct same_files same = {.count = 0};
+    const struct snapshot_verdict verdict = {print_file, &same};
     int64_t id;
+    int rc;
 
-    if (read_id(settings->arguments[1], &id, err) != 0 ||
-        snapshot_verify(db, id, &verdict, err) != 0)
+    if (read_id(settings->arguments[1], &id, err) != 0)
+        return -1;
+    rc = snapshot_verify(db, id, &verdict, err);
+    end_folder(&same);
+    if (rc != 0)
         return -1;
     printf("Snapshot %lld holds: nothing of it was changed.\n", (long long)id);
     return 0;

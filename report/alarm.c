@@ -115,23 +115,6 @@ look_at_completion(struct alarm_list *list, const struct alarm_request *request)
     alarm->whole = measures[MEASURE_GRADE12];
 }
 
-static int
-compare_code(const void *key, const void *item)
-{
-    const struct coverage_lea *lea = item;
-
-    return strcmp(key, lea->code);
-}
-
-static const struct coverage_lea *
-find_lea(const struct coverage *coverage, const char *code)
-{
-    size_t count;
-    const struct coverage_lea *leas = coverage_leas(coverage, &count);
-
-    return count == 0 ? NULL : bsearch(code, leas, count, sizeof *leas, compare_code);
-}
-
 /* row is of all pupils of a district's schools that are no charters. */
 static void
 look_at_district(
@@ -139,7 +122,7 @@ look_at_district(
 {
     uint32_t enrolled = enrolled_in(request, row->place->cds_code);
     uint32_t fifty = row->measures[MEASURE_FIFTY_PERCENT];
-    const struct coverage_lea *lea = find_lea(request->coverage, row->place->cds_code);
+    const struct coverage_lea *lea = coverage_find(request->coverage, row->place->cds_code);
     struct alarm *alarm;
 
     if (enrolled == 0 || !is_outside(fifty, enrolled, 0, LEA_SHARE_HIGH) ||

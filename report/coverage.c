@@ -218,6 +218,22 @@ coverage_leas(const struct coverage *coverage, size_t *count)
     return coverage->leas;
 }
 
+static int
+compare_code(const void *key, const void *item)
+{
+    const struct coverage_lea *lea = item;
+
+    return strcmp(key, lea->code);
+}
+
+const struct coverage_lea *
+coverage_find(const struct coverage *coverage, const char *code)
+{
+    if (coverage->count == 0)
+        return NULL;
+    return bsearch(code, coverage->leas, coverage->count, sizeof *coverage->leas, compare_code);
+}
+
 size_t
 coverage_count(const struct coverage *coverage, enum coverage_standing standing)
 {

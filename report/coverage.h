@@ -49,6 +49,10 @@ const struct coverage_lea *coverage_finish(struct coverage *coverage, size_t *co
 
 /* What coverage_finish() gave. */
 const struct coverage_lea *coverage_leas(const struct coverage *coverage, size_t *count);
+
+/* The LEA of a code; NULL when there is none. Once finished. */
+const struct coverage_lea *coverage_find(const struct coverage *coverage, const char *code);
+
 size_t coverage_count(const struct coverage *coverage, enum coverage_standing standing);
 
 /* "complete", "partial", "stopped", "silent" */

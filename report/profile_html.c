@@ -2,6 +2,7 @@
 #include "base/memory.h"
 
 #include "report/breakdown_text.h"
+#include "report/place_index.h"
 #include "report/profile_html_chart.h"
 #include "report/profile_html_head.h"
 #include "report/profile_html_notes.h"
@@ -62,19 +63,6 @@ write_contents(struct out *out, const struct profile_page *page)
     html_out_raw(out, "</ul></nav>\n</div>\n");
 }
 
-/* "TK", "K", "1" ... "12": what fits under a column. */
-static const char *
-short_grade(const struct profile_category *category)
-{
-    const char *grade = category->code + 1;
-
-    if (strcmp(grade, "KN") == 0)
-        return "K";
-    if (strcmp(grade, "UN") == 0)
-        return "n/a";
-    return grade[0] == '0' ? grade + 1 : grade;
-}
-
 /* Adds the state's lines of a breakdown behind the count that there are. */
 static size_t
 list_categories(
@@ -86,7 +74,7 @@ list_categories(
         if (row->place != profile->rows->place || row->filter != FILTER_ALL)
             break;
         if (strcmp(row->category->breakdown, breakdown) == 0)
-            lines[count++] = (struct html_line){row, row->category->name};
+            lines[count++] = (struct html_line){.row = row, .label = row->category->name};
     }
     return count;
 }
@@ -108,8 +96,8 @@ write_chart(struct out *out, struct html_table *table, const char *breakdown)
 
     memcpy(lines, table->lines, table->count * sizeof *lines);
     buf_printf(&description, "Chart: %s The table below has the numbers.", table->caption);
-    for (size_t i = 0; i < table->count && strcmp(breakdown, "grade") == 0; i++)
-        lines[i].label = short_grade(lines[i].row->category);
+    if (strcmp(breakdown, "grade") == 0)
+        html_grades_shorten(lines, table->count);
     for (int i = 0; i < CHART_COUNT; i++) {
         if (strcmp(charts[i].breakdown, breakdown) != 0 || table->count == 0)
             continue;
@@ -194,8 +182,8 @@ write_charter(struct out *out, const struct profile *profile)
         if (row->place != profile->rows->place)
             break;
         if (row->category == profile->categories && row->filter != FILTER_ALL)
-            lines[table.count++] = (struct html_line){
-                row, row->filter == FILTER_CHARTER ? "Charter schools" : "Other schools"};
+            lines[table.count++] = (struct html_line){.row = row,
+                .label = row->filter == FILTER_CHARTER ? "Charter schools" : "Other schools"};
     }
     html_section_begin(out, "charter", "Charter schools",
         "A pupil of a charter school and of another school counts once in each line.");
@@ -203,42 +191,30 @@ write_charter(struct out *out, const struct profile *profile)
 }
 
 static void
-write_places(struct out *out, const struct profile *profile)
+write_places(struct out *out, const struct profile_page *page)
 {
+    struct place_index index = place_index_make(page->profile);
+
     html_section_begin(
         out, "counties", "Counties", "Where the school is, whoever reported the pupil.");
-    html_counties_write(out, profile);
+    html_counties_write(out, page, &index);
     html_out_raw(out, "</section>\n");
     html_section_begin(out, "districts", "Districts",
-        "Each county with its districts and county office, and by category. The categories of "
-        "districts, and schools, are in the CSV, JSON and Excel files.");
+        page->has_lea_pages
+            ? "Each county with its districts and county office, and by category. Each of these "
+              "has a page of its own, with its schools."
+            : "Each county with its districts and county office, and by category. The categories "
+              "of districts, and schools, are in the CSV, JSON and Excel files.");
     html_out_raw(out, "<div class=\"card\">\n");
-    html_districts_write(out, profile);
+    html_districts_write(out, page, &index);
     html_out_raw(out, "</div>\n</section>\n");
-}
-
-static void
-write_end(struct out *out, const struct profile *profile)
-{
-    html_out_raw(out, "</main>\n<footer class=\"page wrap\"><p>Made by isprofile from the "
-                      "submissions of local educational agencies.</p></footer>\n");
-    if (!profile->is_suppressed)
-        html_out_raw(out, "<div class=\"print-mark\" data-mark=\"UNSUPPRESSED\"></div>\n");
-    html_out_end_page(out);
+    place_index_reset(&index);
 }
 
 void
 profile_page_write(struct out *out, const struct profile_page *page)
 {
     const struct profile *profile = page->profile;
-    char title[80];
-
-    snprintf(title, sizeof title, "%s in California, %d-%02d",
-        profile->is_suppressed ? "Independent study" : "UNSUPPRESSED: independent study",
-        profile->year, (profile->year + 1) % 100);
-    html_out_begin_page(out, title);
-    html_out_raw(out, "<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n"
-                      "<header class=\"page\">\n");
     html_head_write(out, page);
     write_contents(out, page);
     html_out_raw(out, "</header>\n<main id=\"main\" class=\"wrap\">\n");
@@ -248,9 +224,9 @@ profile_page_write(struct out *out, const struct profile_page *page)
         html_years_write(out, page);
     write_completion(out, profile);
     write_charter(out, profile);
-    write_places(out, profile);
+    write_places(out, page);
     html_notes_write(out, page);
-    write_end(out, profile);
+    html_page_end(out, profile);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct coverage;
 struct out;
 struct profile;
 struct profile_row;
@@ -24,6 +25,8 @@ struct profile_page {
     bool has_coverage;
     const struct profile_page_gap *gaps;
     size_t gap_count;
+    const struct coverage *coverage; /* finished; NULL when it is not known who reports */
+    bool has_lea_pages;              /* report/lea_pages.h writes them beside this one */
 };
 
 /*

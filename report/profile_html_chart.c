@@ -106,3 +106,23 @@ html_diploma_bars_write(
     }
     html_out_raw(out, "</div>\n");
 }
+
+/* "TK", "K", "1" ... "12": what fits under a column. */
+static const char *
+short_grade(const struct profile_category *category)
+{
+    const char *grade = category->code + 1;
+
+    if (strcmp(grade, "KN") == 0)
+        return "K";
+    if (strcmp(grade, "UN") == 0)
+        return "n/a";
+    return grade[0] == '0' ? grade + 1 : grade;
+}
+
+void
+html_grades_shorten(struct html_line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        lines[i].label = short_grade(lines[i].row->category);
+}

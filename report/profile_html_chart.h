@@ -24,4 +24,7 @@ void html_bars_write(
 void html_diploma_bars_write(
     struct out *out, const char *description, const struct html_line *lines, size_t count);
 
+/* Makes the labels of grades "TK", "K", "1" ... "12": what fits under a column. */
+void html_grades_shorten(struct html_line *lines, size_t count);
+
 #endif

@@ -1,6 +1,9 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
+#include "report/lea_pages.h"
+#include "report/place_index.h"
+#include "report/profile_html.h"
 #include "report/profile_html_chart.h"
 #include "report/profile_html_table.h"
 #include "report/profile_text.h"
@@ -9,41 +12,31 @@
 
 #include "report/profile_html_places.h"
 
-struct line_list {
-    struct html_line *lines;
-    size_t count;
-};
-
-static const char *
-label_of(const struct profile_place *place)
+struct line_list
+html_list_places(const struct place_index *index, enum profile_level level, const char *inside)
 {
-    const char *name = place->level == LEVEL_COUNTY ? place->county_name : place->district_name;
+    size_t count;
+    const struct place_rows *places = place_index_inside(index, level, inside, &count);
+    struct line_list list = {.lines = memory_new_array(count + 1, sizeof *list.lines)};
 
-    return name[0] != '\0' ? name : place->cds_code;
+    for (size_t i = 0; i < count; i++) {
+        const struct profile_row *total = place_rows_total(&places[i]);
+
+        if (total != NULL)
+            list.lines[list.count++] =
+                (struct html_line){.row = total, .label = profile_place_name(total->place)};
+    }
+    return list;
 }
 
-/* The totals, charter or not, of the places of a level inside a code ("" for the state). */
-static struct line_list
-list_places(const struct profile *profile, enum profile_level level, const char *inside)
+struct line_list
+html_list_categories(const struct place_rows *place)
 {
-    struct line_list list = {0};
-    size_t len = strlen(inside);
+    struct line_list list = {.lines = memory_new_array(place->count, sizeof *list.lines)};
 
-    for (int pass = 0; pass < 2; pass++) {
-        list.lines = pass == 0 ? NULL : memory_new_array(list.count, sizeof *list.lines);
-        list.count = 0;
-        for (size_t i = 0; i < profile->row_count; i++) {
-            const struct profile_row *row = &profile->rows[i];
-
-            if (row->place->level != level || row->filter != FILTER_ALL ||
-                row->category != profile->categories ||
-                strncmp(row->place->cds_code, inside, len) != 0)
-                continue;
-            if (list.lines != NULL)
-                list.lines[list.count] = (struct html_line){row, label_of(row->place)};
-            list.count++;
-        }
-    }
+    for (size_t i = 1; i < place->count && place->rows[i].filter == FILTER_ALL; i++)
+        list.lines[list.count++] =
+            (struct html_line){.row = &place->rows[i], .label = place->rows[i].category->name};
     return list;
 }
 
@@ -78,15 +71,16 @@ write_counties_chart(struct out *out, const struct line_list *counties)
 }
 
 void
-html_counties_write(struct out *out, const struct profile *profile)
+html_counties_write(
+    struct out *out, const struct profile_page *page, const struct place_index *index)
 {
-    struct line_list counties = list_places(profile, LEVEL_COUNTY, "");
+    struct line_list counties = html_list_places(index, LEVEL_COUNTY, "");
     struct html_table table = {
         .id = "county",
         .caption = "Pupils with independent study by county of the school. A pupil of two counties "
                    "counts in both.",
         .heading = "County",
-        .all = profile->rows,
+        .all = page->profile->rows,
         .all_label = "California",
         .lines = counties.lines,
         .count = counties.count,
@@ -100,27 +94,15 @@ html_counties_write(struct out *out, const struct profile *profile)
     free(counties.lines);
 }
 
-/* The categories of a place for all schools, in the order of the file. */
-static struct line_list
-list_place_categories(const struct profile *profile, const struct profile_row *total)
-{
-    struct line_list list = {
-        .lines = memory_new_array(profile->category_count, sizeof *list.lines)};
-    const struct profile_row *end = profile->rows + profile->row_count;
-
-    for (const struct profile_row *row = total + 1;
-         row < end && row->place == total->place && row->filter == total->filter; row++)
-        list.lines[list.count++] = (struct html_line){row, row->category->name};
-    return list;
-}
-
 static void
-write_county_categories(
-    struct out *out, const struct profile *profile, const struct html_line *county)
+write_county_categories(struct out *out, const struct place_index *index,
+    const struct html_line *county, const char *code)
 {
-    struct line_list lines = list_place_categories(profile, county->row);
+    size_t count;
+    struct line_list lines =
+        html_list_categories(place_index_inside(index, LEVEL_COUNTY, code, &count));
     struct buf caption = {0};
-    char id[16] = "categories-";
+    char id[16];
     struct html_table table = {
         .id = id,
         .heading = "Category",
@@ -128,9 +110,10 @@ write_county_categories(
         .all_label = "All pupils",
         .lines = lines.lines,
         .count = lines.count,
+        .has_groups = true,
     };
 
-    memcpy(id + 11, county->row->place->cds_code, 3);
+    snprintf(id, sizeof id, "categories-%.2s", code);
     buf_printf(&caption, "%s: pupils with independent study by category.", county->label);
     table.caption = caption.data;
     html_short_table_write(out, &table);
@@ -139,46 +122,67 @@ write_county_categories(
 }
 
 static void
-write_county(struct out *out, const struct profile *profile, const struct html_line *county)
+write_county_districts(struct out *out, const struct profile_page *page,
+    const struct html_line *county, const struct line_list *districts)
 {
-    struct line_list districts = list_places(profile, LEVEL_DISTRICT, county->row->place->cds_code);
-    struct buf caption = {0};
-    char id[16] = "districts-";
+    const char *code = county->row->place->cds_code;
+    bool is_public = page->profile->is_suppressed;
+    struct buf caption = {0}, pages = {0};
+    char id[16];
     struct html_table table = {
         .id = id,
         .heading = "District or county office",
         .all = county->row,
         .all_label = county->label,
-        .lines = districts.lines,
-        .count = districts.count,
+        .lines = districts->lines,
+        .count = districts->count,
+        .pages_end = lea_pages_end(is_public),
     };
 
-    memcpy(id + 10, county->row->place->cds_code, 3);
+    snprintf(id, sizeof id, "districts-%.2s", code);
     buf_printf(&caption,
         "%s: pupils with independent study by district or county office, charter schools included "
         "where they are located.",
         county->label);
     table.caption = caption.data;
-    html_out_raw(out, "<details>\n<summary><b>");
+    buf_printf(&pages, "%s/", lea_pages_folder(is_public));
+    table.pages = pages.data;
+    for (size_t i = 0; i < districts->count && page->has_lea_pages; i++)
+        districts->lines[i].page = districts->lines[i].row->place->cds_code;
+    html_table_write(out, &table);
+    buf_free(&pages);
+    buf_free(&caption);
+}
+
+static void
+write_county(struct out *out, const struct profile_page *page, const struct place_index *index,
+    const struct html_line *county)
+{
+    const char *code = county->row->place->cds_code;
+    struct line_list districts = html_list_places(index, LEVEL_DISTRICT, code);
+
+    html_out_raw(out, "<details id=\"county-");
+    html_out_string(out, code);
+    html_out_raw(out, "\">\n<summary><b>");
     html_out_string(out, county->label);
     html_out_raw(out, "</b><span>");
     html_out_grouped(out, districts.count);
     out_text(out, districts.count == 1 ? " district, " : " districts, ");
     html_figure_write(out, county->row, MEASURE_PUPILS);
     html_out_raw(out, " pupils</span></summary>\n");
-    html_table_write(out, &table);
-    write_county_categories(out, profile, county);
+    write_county_districts(out, page, county, &districts);
+    write_county_categories(out, index, county, code);
     html_out_raw(out, "</details>\n");
-    buf_free(&caption);
     free(districts.lines);
 }
 
 void
-html_districts_write(struct out *out, const struct profile *profile)
+html_districts_write(
+    struct out *out, const struct profile_page *page, const struct place_index *index)
 {
-    struct line_list counties = list_places(profile, LEVEL_COUNTY, "");
+    struct line_list counties = html_list_places(index, LEVEL_COUNTY, "");
 
     for (size_t i = 0; i < counties.count; i++)
-        write_county(out, profile, &counties.lines[i]);
+        write_county(out, page, index, &counties.lines[i]);
     free(counties.lines);
 }

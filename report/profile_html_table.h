@@ -13,6 +13,8 @@ struct out;
 struct html_line {
     const struct profile_row *row;
     const char *label;
+    const char *page; /* 7 digits that name a page of its own; NULL for none */
+    const char *note; /* a word behind the label; NULL */
 };
 
 struct html_table {
@@ -23,7 +25,10 @@ struct html_table {
     const char *all_label;
     const struct html_line *lines;
     size_t count;
-    bool has_chart; /* above it: then its lines need no bars */
+    const char *pages; /* what stands before the name of a line's page, and what behind */
+    const char *pages_end;
+    bool has_groups; /* each breakdown under its title, in one line where all of it is hidden */
+    bool has_chart;  /* above it: then its lines need no bars */
 };
 
 void html_table_write(struct out *out, const struct html_table *table);

@@ -56,7 +56,7 @@ add_year(struct years *years, const struct trend_year *year, int later_year)
     years->rows[i].hidden = year->hidden;
     memcpy(years->rows[i].measures, year->measures, sizeof years->rows[i].measures);
     spell_year(year->year, years->labels[i]);
-    years->lines[i] = (struct html_line){&years->rows[i], years->labels[i]};
+    years->lines[i] = (struct html_line){.row = &years->rows[i], .label = years->labels[i]};
 }
 
 /* A sentence for each change of method between the first year and the last. */

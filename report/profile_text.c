@@ -85,6 +85,16 @@ profile_cds_parts(const struct profile_place *place)
     return parts;
 }
 
+const char *
+profile_place_name(const struct profile_place *place)
+{
+    const char *names[LEVEL_COUNT] = {
+        "California", place->county_name, place->district_name, place->school_name};
+    const char *name = names[place->level];
+
+    return name[0] != '\0' ? name : place->cds_code;
+}
+
 bool
 profile_hides(const struct profile_row *row, enum profile_measure measure)
 {

@@ -40,6 +40,9 @@ struct cds_parts {
 
 struct cds_parts profile_cds_parts(const struct profile_place *place);
 
+/* What people call a place: its name by the directory, its code where that has none. */
+const char *profile_place_name(const struct profile_place *place);
+
 /* Stands for a figure that a published profile hides. */
 #define PROFILE_HIDDEN_MARK "*"
 

@@ -2,6 +2,7 @@
 
 #include "report/data_dictionary.h"
 #include "report/file_set.h"
+#include "report/lea_pages.h"
 #include "report/manifest.h"
 #include "report/profile_csv.h"
 #include "report/profile_html.h"
@@ -16,7 +17,8 @@ static const struct format {
     unsigned bit;
     const char *public_name;
     const char *unsuppressed_name;
-    void (*write)(struct out *out, const struct profile *profile); /* NULL: the page itself */
+    void (*write)(
+        struct out *out, const struct profile *profile); /* NULL: the page itself, and the LEAs' */
 } formats[] = {
     {REPORT_CSV, "profile.csv", "profile-unsuppressed.csv", profile_csv_write},
     {REPORT_CSV, "data-dictionary.csv", "data-dictionary.csv", data_dictionary_write},
@@ -52,7 +54,9 @@ write_format(struct file_set *files, const struct profile_page *page, const stru
         profile_page_write(out, page);
     else
         format->write(out, profile);
-    return file_set_end(files, err);
+    if (file_set_end(files, err) != 0)
+        return -1;
+    return format->write == NULL && page->has_lea_pages ? lea_pages_write(files, page, err) : 0;
 }
 
 static int

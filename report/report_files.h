@@ -13,7 +13,8 @@ enum { REPORT_CSV = 1, REPORT_JSON = 2, REPORT_HTML = 4, REPORT_XLSX = 8, REPORT
 
 /*
  * Writes profile.csv and so on; profile-unsuppressed.csv and so on, mode 0600,
- * when the profile is not suppressed. data-dictionary.csv goes with the CSV.
+ * when the profile is not suppressed. data-dictionary.csv goes with the CSV, the pages
+ * of the LEAs with that of the state.
  * Last comes manifest.json, unless basis is NULL.
  */
 int report_files_write(struct file_set *files, const struct profile_page *page, unsigned formats,

@@ -96,6 +96,8 @@ make_page(struct year_report *report)
     report->page.has_coverage = true;
     report->gaps = coverage_gaps_list(report->coverage, &report->page.gap_count);
     report->page.gaps = report->gaps;
+    report->page.coverage = report->coverage;
+    report->page.has_lea_pages = true;
     make_last_year(report);
 }
 

@@ -5,6 +5,8 @@
 #include "base/outfile.h"
 
 #include "report/data_dictionary.h"
+#include "report/file_set.h"
+#include "report/lea_pages.h"
 #include "report/profile_csv.h"
 #include "report/profile_html.h"
 #include "report/profile_json.h"
@@ -104,6 +106,30 @@ published(const struct profile *profile)
     return result;
 }
 
+/* The state's page with those of the LEAs beside it. */
+static void
+write_page(struct out *out, const struct profile *profile)
+{
+    const struct profile_page page = {.profile = profile, .has_lea_pages = true};
+
+    profile_page_write(out, &page);
+}
+
+static int
+write_lea_pages(const char *folder, const struct profile *profile, struct err *err)
+{
+    const struct profile_page page = {.profile = profile, .has_lea_pages = true};
+    struct file_set *files;
+    int rc = file_set_open(&files, folder, err);
+
+    if (rc == 0)
+        rc = lea_pages_write(files, &page, err);
+    if (rc == 0)
+        rc = file_set_commit(files, err);
+    file_set_close(files);
+    return rc;
+}
+
 static int
 write_files(const char *folder, const struct profile *profile, struct err *err)
 {
@@ -113,7 +139,7 @@ write_files(const char *folder, const struct profile *profile, struct err *err)
     } files[] = {
         {{"profile-unsuppressed.csv", "profile.csv"}, profile_csv_write},
         {{"profile-unsuppressed.json", "profile.json"}, profile_json_write},
-        {{"profile-unsuppressed.html", "profile.html"}, profile_html_write},
+        {{"profile-unsuppressed.html", "profile.html"}, write_page},
         {{"profile-unsuppressed.xlsx", "profile.xlsx"}, profile_xlsx_write},
         {{"profile-unsuppressed-again.xlsx", "profile-again.xlsx"}, profile_xlsx_write},
         {{"data-dictionary-unsuppressed.csv", "data-dictionary.csv"}, data_dictionary_write},
@@ -124,7 +150,7 @@ write_files(const char *folder, const struct profile *profile, struct err *err)
                 folder, files[i].names[profile->is_suppressed], profile, files[i].write, err) != 0)
             return -1;
     }
-    return 0;
+    return write_lea_pages(folder, profile, err);
 }
 
 int

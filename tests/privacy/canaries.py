@@ -356,7 +356,7 @@ def search(trial, logs):
                         *(trial.work / "tmp").rglob("*"), *logs]):
         if path not in logs and path.is_relative_to(trial.work / "out"):
             mode = stat.S_IMODE(path.stat().st_mode)
-            is_public = path.parent.name == "public"
+            is_public = "public" in path.relative_to(trial.work).parts[:-1]
             if mode & (0o027 if path.is_dir() else 0o133 if is_public else 0o137):
                 problems.append(f"{path.relative_to(trial.work)}: mode {mode:o}")
         if not path.is_file() or path.name == "rejected.csv":
