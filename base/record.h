@@ -34,13 +34,21 @@ struct file_form {
     struct text header; /* the header row in UTF-8 with its line end; empty without one */
 };
 
+/* What is known of the bytes of a record's values. */
+enum record_bytes {
+    RECORD_BYTES_ANY,       /* nothing */
+    RECORD_BYTES_PRINTABLE, /* printable ASCII */
+    RECORD_BYTES_GRAPHIC,   /* printable ASCII without blanks */
+};
+
 /* One row of the file, split but not changed: the blanks around a value are still there. */
 struct record {
     unsigned long line;   /* physical line it starts on, from 1; a header counts */
     unsigned long number; /* from 1; a header and blank lines do not count */
     struct text raw;      /* its bytes as submitted (UTF-8 after decoding), with the line end */
     bool is_malformed;    /* text after a closing quote: the fields cannot be told apart */
-    int field_count;      /* may exceed RECORD_MAX_FIELDS, then only that many are in fields */
+    enum record_bytes bytes;
+    int field_count; /* may exceed RECORD_MAX_FIELDS, then only that many are in fields */
     const struct text *fields;
 };
 

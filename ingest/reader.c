@@ -36,7 +36,9 @@ struct reader {
     size_t ctrl_z_len;
     unsigned long ctrl_z_line;
 
+    const struct splitter *splitter;
     struct quoted *quoted;
+    enum record_bytes bytes; /* of fields */
     struct text fields[RECORD_MAX_FIELDS];
 };
 
@@ -47,6 +49,7 @@ reader_new(const struct reader_sink *sink, bool always_libcsv)
 
     reader->sink = *sink;
     reader->always_libcsv = always_libcsv;
+    reader->splitter = splitter_best();
     return reader;
 }
 
@@ -102,6 +105,7 @@ deliver(struct reader *reader, struct text raw, int field_count, bool is_malform
         .number = ++reader->records,
         .raw = raw,
         .is_malformed = is_malformed,
+        .bytes = reader->bytes,
         .field_count = field_count,
         .fields = reader->fields,
     };
@@ -138,6 +142,7 @@ release_ctrl_z(struct reader *reader, struct err *err)
         return 0;
     reader->record_line = reader->ctrl_z_line;
     reader->fields[0] = (struct text){raw.at, 1};
+    reader->bytes = RECORD_BYTES_ANY;
     return deliver(reader, raw, 1, false, err);
 }
 
@@ -166,6 +171,26 @@ examine_line(struct reader *reader, struct text line, bool *is_record, struct er
     return 0;
 }
 
+static int
+deliver_quoted(struct reader *reader, struct text raw, bool is_malformed, struct err *err)
+{
+    reader->bytes = RECORD_BYTES_ANY;
+    return deliver(reader, raw, quoted_fields(reader->quoted, reader->fields), is_malformed, err);
+}
+
+/* The fields of a line that is a whole record; -1 when that is for libcsv to say. */
+static int
+split_in_place(struct reader *reader, struct text content, bool has_quote)
+{
+    const struct splitter *splitter = reader->splitter;
+
+    if (!reader->has_quoting || !(has_quote || reader->always_libcsv))
+        return splitter->split(content, reader->delimiter, reader->fields, &reader->bytes);
+    if (reader->always_libcsv)
+        return -1;
+    return splitter->split_quoted(content, reader->delimiter, reader->fields, &reader->bytes);
+}
+
 /*
  * A line of a record with quotes. raw is the record so far. Sets *is_whole when
  * the record ended with the line.
@@ -179,8 +204,7 @@ take_quoted_line(
 
     *is_whole = state != QUOTED_OPEN;
     if (*is_whole)
-        return deliver(reader, raw, quoted_fields(reader->quoted, reader->fields),
-            state == QUOTED_MALFORMED, err);
+        return deliver_quoted(reader, raw, state == QUOTED_MALFORMED, err);
     if (quoted_count(reader->quoted) != before)
         reader->quote_line = reader->lines;
     if (quoted_open_len(reader->quoted) > QUOTED_MAX_SIZE)
@@ -217,15 +241,16 @@ take_line(struct reader *reader, struct text line, struct text raw, bool has_quo
     reader->lines++;
     if (!reader->is_quoted) {
         bool is_record;
+        int count;
 
         if (examine_line(reader, line, &is_record, err) != 0)
             return -1;
         if (!is_record)
             return 0;
         reader->record_line = reader->lines;
-        if (!reader->has_quoting || !(has_quote || reader->always_libcsv))
-            return deliver(reader, raw,
-                split_record(content_of(line), reader->delimiter, reader->fields), false, err);
+        count = split_in_place(reader, content_of(line), has_quote);
+        if (count >= 0)
+            return deliver(reader, raw, count, false, err);
     }
     if (take_quoted_line(reader, line, raw, &is_whole, err) != 0)
         return -1;

@@ -11,7 +11,8 @@ struct err;
  * UTF-8 text to records, push style: feed it pieces of any size, the result does
  * not depend on them. Lines end with LF, CRLF or CR, also mixed; blank lines are
  * skipped and counted; a lone Ctrl-Z as the last line is left out. Records
- * without a quote are split where they lie, the others by libcsv.
+ * without a quote, and those whose quotes stand around whole values and nowhere else,
+ * are split where they lie, the others by libcsv.
  *
  * Memory: about RECORD_MAX_SIZE, whatever comes.
  */

@@ -77,6 +77,11 @@ add_finding(struct judged *judged, const struct finding *finding)
         .ineligible_days = finding->ineligible_days,
         .ineligible_ada = finding->ineligible_ada};
     snprintf(kept->column, sizeof kept->column, "%s", finding->column ? finding->column : "");
+    buf_printf(&judged->told, "%s %lu %lu %d %s %lld %lld %s: ", finding->rule->id, finding->line,
+        finding->record, finding->field, kept->column, (long long)finding->ineligible_days,
+        (long long)finding->ineligible_ada, finding->detail != NULL ? finding->detail : "");
+    buf_add(&judged->told, finding->value.at, finding->has_value ? finding->value.len : 0);
+    buf_add_byte(&judged->told, '\n');
 }
 
 static int
@@ -284,6 +289,7 @@ judging_files(const struct judging_world *world, const struct judging_options *o
         judge_together(&judging);
     law_free(judging.law);
     for (size_t i = 0; i < count; i++) {
+        buf_terminate(&judged[i].told);
         buf_terminate(&judged[i].rows);
         buf_terminate(&judged[i].csv);
         buf_terminate(&judged[i].rejects);
@@ -304,6 +310,7 @@ judged_reset(struct judged *judged)
     free(judged->findings);
     free(judged->found);
     free(judged->applied);
+    buf_free(&judged->told);
     buf_free(&judged->rows);
     buf_free(&judged->csv);
     buf_free(&judged->rejects);

@@ -41,6 +41,7 @@ struct judged_finding {
 struct judged {
     struct judged_finding *findings;
     size_t finding_count;
+    struct buf told;    /* all that the findings tell, a line each */
     struct buf rows;    /* the accepted rows, a value of each column a line, in their order */
     struct buf csv;     /* the same as a CSV file with a header: normal forms to be read again */
     struct buf rejects; /* the original bytes of the refused records, without the header */
