@@ -1,3 +1,5 @@
+#include "base/digits.h"
+
 #include "base/date.h"
 
 static const int days_before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
@@ -87,13 +89,10 @@ date_parse(struct text text, int32_t *date)
 {
     struct text us = text;
     int year, month, day;
+    uint32_t first, last;
 
-    if (text.len == 8 && text_is_digits(text)) {
-        take_number(&text, 4, 4, &year);
-        take_number(&text, 2, 2, &month);
-        take_number(&text, 2, 2, &day);
-        return date_from_civil(year, month, day, date);
-    }
+    if (text.len == 8 && digits_read4(text.at, &first) && digits_read4(text.at + 4, &last))
+        return date_from_civil((int)first, (int)(last / 100), (int)(last % 100), date);
     if (take_number(&text, 4, 4, &year) && take_byte(&text, '-') &&
         take_number(&text, 1, 2, &month) && take_byte(&text, '-') &&
         take_number(&text, 1, 2, &day) && text.len == 0)

@@ -1,3 +1,5 @@
+#include "base/digits.h"
+
 #include "base/parse.h"
 
 bool
@@ -53,12 +55,10 @@ parse_decimal(struct text text, int scale, int64_t max, int64_t *number)
 bool
 parse_school_year(struct text text, int *first_year)
 {
-    uint64_t first, second;
+    uint32_t first, second;
 
-    if (text.len != 9 || text.at[4] != '-')
-        return false;
-    if (!parse_unsigned((struct text){text.at, 4}, 9998, &first) ||
-        !parse_unsigned((struct text){text.at + 5, 4}, 9999, &second))
+    if (text.len != 9 || text.at[4] != '-' || !digits_read4(text.at, &first) ||
+        !digits_read4(text.at + 5, &second))
         return false;
     if (second != first + 1 || first == 0)
         return false;

@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/digits.h"
 #include "base/parse.h"
 
 #include "transform/cell.h"
@@ -241,25 +242,10 @@ judge_number(const struct cell_plan *plan, struct text text, struct value *value
     return RULE_NONE;
 }
 
-/* Reads digits and nothing else; at most 18 of them. */
-static inline bool
-read_digits(struct text text, int64_t *number)
-{
-    *number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned digit = (unsigned)(unsigned char)text.at[i] - '0';
-
-        if (digit > 9)
-            return false;
-        *number = *number * 10 + (int64_t)digit;
-    }
-    return true;
-}
-
 static enum rule_id
 judge_ssid(const struct cell_plan *plan, struct text text, struct value *value)
 {
-    if (text.len != 10 || !read_digits(text, &value->number))
+    if (text.len != 10 || !digits_read10(text.at, &value->number))
         return refuse(plan, text, RULE_ssid_malformed);
     return RULE_NONE;
 }
@@ -294,9 +280,9 @@ judge_seven_digits(
     const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
 {
     struct text padded = {cell->scratch, 7};
-    int64_t number;
+    uint32_t number;
 
-    if (text.len == 7 && read_digits(text, &number))
+    if (text.len == 7 && digits_read7(text.at, &number))
         return RULE_NONE;
     if (plan->directory == NULL || !cell_pad(text, 7, cell->scratch) ||
         !is_known_code(plan, padded))

@@ -165,17 +165,25 @@ take_key(struct judge *judge, const struct row *row)
 }
 
 static void
+prefetch_key(const struct judge *judge)
+{
+    struct text school = {0};
+
+    if (!judge->has_keys || judge->ssid_column < 0)
+        return;
+    if (judge->school_column >= 0)
+        school = judge_field(judge, judge->school_column);
+    row_keys_prefetch(&judge->keys, judge_field(judge, judge->ssid_column), school);
+}
+
+static void
 judge_row(struct judge *judge, const struct row *row)
 {
     const struct judged_row *judged = &judge->row;
-    struct text school = {0};
 
     judge->rows_judged++;
+    prefetch_key(judge);
     judge_cells(judge);
-    if (judge->school_column >= 0)
-        school = judged->texts[judge->school_column];
-    if (judge->has_keys && judge->ssid_column >= 0)
-        row_keys_prefetch(&judge->keys, judged->values[judge->ssid_column].number, school);
     judge_row_of_file(judge);
     judge_identity(judge);
     run_checks(judge);

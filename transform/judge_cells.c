@@ -2,18 +2,6 @@
 
 #include "transform/judge_state.h"
 
-/* The cell of a column as submitted; empty when the row or the file does not have it. */
-static struct text
-submitted(const struct judge *judge, int column)
-{
-    const struct record *record = judge->row.record;
-    int field = judge->field_of_column[column];
-
-    if (field < 0 || field >= record->field_count || field >= RECORD_MAX_FIELDS)
-        return (struct text){0};
-    return record->fields[field];
-}
-
 /* Nearly every value begins and ends with a byte that is no blank and cannot be part of one. */
 static struct text
 trim(struct text text)
@@ -32,7 +20,7 @@ trim(struct text text)
 int
 judge_year_of_row(struct judge *judge)
 {
-    struct text text = trim(submitted(judge, judge->year_column));
+    struct text text = trim(judge_field(judge, judge->year_column));
     int year;
 
     if (text.len == sizeof judge->year_text &&
@@ -97,7 +85,7 @@ judge_cell(struct judge *judge, int column)
 {
     const struct cell_plan *plan = &judge->plans[column];
     struct judged_row *row = &judge->row;
-    struct text raw = submitted(judge, column), text = trim(raw);
+    struct text raw = judge_field(judge, column), text = trim(raw);
 
     row->values[column] = (struct value){0};
     row->codes[column] = NULL;

@@ -6,17 +6,6 @@
 /* The first year whose SENR layout is the one known by position. */
 enum { FIRST_YEAR_BY_POSITION = 2023 };
 
-static struct text
-field_of(const struct judge *judge, int column)
-{
-    const struct record *record = judge->row.record;
-    int field = judge->field_of_column[column];
-
-    if (field < 0 || field >= record->field_count || field >= RECORD_MAX_FIELDS)
-        return (struct text){0};
-    return text_trim(record->fields[field]);
-}
-
 /* Says a rule at the first row that breaks it. */
 static void
 find_once(struct judge *judge, enum rule_id rule, int column, const char *detail)
@@ -30,7 +19,7 @@ find_once(struct judge *judge, enum rule_id rule, int column, const char *detail
 static bool
 is_of_another_extract(struct judge *judge)
 {
-    struct text type = field_of(judge, 0);
+    struct text type = text_trim(judge_field(judge, 0));
     enum extract extract;
     bool is_ods;
 
@@ -64,7 +53,7 @@ is_of_another_layout(const struct judge *judge)
 static void
 name_unjudged(struct judge *judge)
 {
-    struct text lea = field_of(judge, judge->lea_column);
+    struct text lea = text_trim(judge_field(judge, judge->lea_column));
 
     if (judge->key.year == 0)
         judge->key.year = judge->row.year;

@@ -192,6 +192,16 @@ find_after_diploma(struct judge *judge)
     free(records);
 }
 
+/* No row comes any more; the files after this one need the room. */
+static void
+forget_keys(struct judge *judge)
+{
+    if (judge->has_keys)
+        row_keys_reset(&judge->keys);
+    line_map_reset(&judge->lines);
+    judge->has_keys = false;
+}
+
 static void
 find_rejected_share(struct judge *judge)
 {
@@ -232,6 +242,7 @@ judge_finish(struct judge *judge, struct judgement *judgement, struct err *err)
     if (!judge->is_finished) {
         judge->is_finished = true;
         find_after_diploma(judge);
+        forget_keys(judge);
         find_rejected_share(judge);
         count_cells(judge);
         count_file_rules(judge);

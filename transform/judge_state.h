@@ -93,6 +93,18 @@ struct judge {
     int rc;
 };
 
+/* The cell of a column as submitted; empty when the row or the file does not have it. */
+static inline struct text
+judge_field(const struct judge *judge, int column)
+{
+    const struct record *record = judge->row.record;
+    int field = judge->field_of_column[column];
+
+    if (field < 0 || field >= record->field_count || field >= RECORD_MAX_FIELDS)
+        return (struct text){0};
+    return record->fields[field];
+}
+
 /* A finding on the row in hand. column is its place in the layout, -1 for none. */
 void judge_find(struct judge *judge, enum rule_id rule, int column, const char *detail);
 

@@ -4,7 +4,8 @@
 
 #include "transform/key_table.h"
 
-enum { FIRST_CAPACITY = 16 };
+/* Segments of SPARSE_CAPACITY make a table of 16 MiB. */
+enum { FIRST_CAPACITY = 16, SPARSE_CAPACITY = 4096 };
 
 static uint64_t
 hash_of(uint64_t high)
@@ -39,13 +40,20 @@ put(struct key_segment *segment, uint64_t hash, struct key key)
     segment->count++;
 }
 
-/* By a quarter: the table stays between 0.7 and 0.875 full. */
+static uint32_t
+next_capacity(uint32_t capacity)
+{
+    if (capacity == 0)
+        return FIRST_CAPACITY;
+    return capacity < SPARSE_CAPACITY ? 2 * capacity : capacity + capacity / 4;
+}
+
 static void
 grow(struct key_segment *segment, uint64_t mask)
 {
     struct key_segment old = *segment;
 
-    segment->capacity = old.capacity == 0 ? FIRST_CAPACITY : old.capacity + old.capacity / 4;
+    segment->capacity = next_capacity(old.capacity);
     segment->keys = memory_new_array(segment->capacity, sizeof *segment->keys);
     segment->count = 0;
     for (uint32_t i = 0; i < old.capacity; i++)
@@ -62,10 +70,14 @@ key_table_reset(struct key_table *table)
     *table = (struct key_table){.mask = table->mask};
 }
 
+/* A small table is at most half full, a large one between 0.7 and 0.875. */
 static bool
 is_full(const struct key_segment *segment)
 {
-    return segment->count >= segment->capacity - segment->capacity / 8;
+    uint32_t spare =
+        segment->capacity < SPARSE_CAPACITY ? segment->capacity / 2 : segment->capacity / 8;
+
+    return segment->count >= segment->capacity - spare;
 }
 
 void

@@ -6,7 +6,8 @@
 
 /*
  * Sixteen bytes a key, found by their first half: a multimap for the keys of one
- * file. It grows a segment at a time, so that no moment needs the whole twice.
+ * file. Up to 16 MiB it has room to spare, beyond 18 to 23 bytes a key. It grows a
+ * segment at a time, so that no moment needs the whole twice.
  * Zero-initialise it ({0}) but for mask, free it with key_table_reset().
  */
 struct key {

@@ -1,3 +1,5 @@
+#include "base/digits.h"
+
 #include "transform/school_number.h"
 
 #include "transform/row_keys.h"
@@ -50,10 +52,13 @@ pupil_at_school(int64_t ssid, uint32_t school)
 }
 
 void
-row_keys_prefetch(const struct row_keys *keys, int64_t ssid, struct text school)
+row_keys_prefetch(const struct row_keys *keys, struct text ssid_text, struct text school)
 {
     uint32_t number;
+    int64_t ssid;
 
+    if (ssid_text.len != 10 || !digits_read10(ssid_text.at, &ssid))
+        return;
     if (!school_number_read(school, &number))
         number = 0;
     if (keys->extract == EXTRACT_SENR)

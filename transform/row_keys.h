@@ -34,10 +34,10 @@ void row_keys_init(struct row_keys *keys, enum extract extract, int first_year);
 void row_keys_reset(struct row_keys *keys);
 
 /*
- * Begins to fetch from memory what row_keys_add() will look at, while the row is
- * still being judged.
+ * Begins to fetch from memory what row_keys_add() will look at if the row turns out to
+ * be good: before it is judged, with its cells as submitted.
  */
-void row_keys_prefetch(const struct row_keys *keys, int64_t ssid, struct text school);
+void row_keys_prefetch(const struct row_keys *keys, struct text ssid, struct text school);
 
 /*
  * Takes the key of a good row, unless another row stands in its way: *other is then

@@ -1,4 +1,5 @@
 #include "base/digest.h"
+#include "base/digits.h"
 
 #include "transform/intern.h"
 
@@ -12,17 +13,7 @@ enum {
 bool
 school_number_read(struct text code, uint32_t *number)
 {
-    if (code.len != 7)
-        return false;
-    *number = 0;
-    for (size_t i = 0; i < code.len; i++) {
-        unsigned digit = (unsigned)(unsigned char)code.at[i] - '0';
-
-        if (digit > 9)
-            return false;
-        *number = *number * 10 + digit;
-    }
-    return true;
+    return code.len == 7 && digits_read7(code.at, number);
 }
 
 uint32_t

@@ -24,13 +24,22 @@ random_below(uint32_t limit)
     return (uint32_t)((seed >> 33) % limit);
 }
 
+static uint64_t
+bytes_of(const struct key_table *table)
+{
+    uint64_t bytes = 0;
+
+    for (int i = 0; i < KEY_TABLE_SEGMENTS; i++)
+        bytes += table->segments[i].capacity * sizeof(struct key);
+    return bytes;
+}
+
 static void
 a_key_table_keeps_every_key(void **state)
 {
     enum { KEYS = 200000, GROUPS = 50000 };
     struct key_table table = {.mask = ~UINT64_C(7)};
     uint32_t *counts = memory_new_array(GROUPS, sizeof *counts);
-    uint64_t bytes = 0;
 
     (void)state;
     seed = 1;
@@ -53,12 +62,26 @@ a_key_table_keeps_every_key(void **state)
         }
         assert_int_equal(found, counts[group]);
     }
-    for (int i = 0; i < KEY_TABLE_SEGMENTS; i++)
-        bytes += table.segments[i].capacity * sizeof(struct key);
-    assert_true(bytes < UINT64_C(24) * KEYS);
     key_table_reset(&table);
     assert_int_equal(table.count, 0);
     free(counts);
+}
+
+/* What a table takes beyond 24 bytes a key comes to an end. */
+static void
+a_key_table_stays_small(void **state)
+{
+    enum { KEYS = 3000000, MOST = 16 * 1024 * 1024 };
+    struct key_table table = {.mask = UINT64_MAX};
+
+    (void)state;
+    for (uint64_t i = 1; i <= KEYS; i++) {
+        key_table_add(&table, (struct key){i, i});
+        if (i % 1000 == 0 && bytes_of(&table) > MOST)
+            assert_true(bytes_of(&table) < 24 * i);
+    }
+    assert_true(bytes_of(&table) > MOST);
+    key_table_reset(&table);
 }
 
 static void
@@ -401,6 +424,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_table_keeps_every_key),
+        cmocka_unit_test(a_key_table_stays_small),
         cmocka_unit_test(a_search_that_ends_adds_where_it_ended),
         cmocka_unit_test(texts_keep_their_numbers),
         cmocka_unit_test(records_find_their_lines),
