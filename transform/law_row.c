@@ -9,9 +9,10 @@ enum {
     BIRTH_SHIFT = 10,
     BIRTH_BITS = 22,  /* all days of the years 1 to 9999 */
     DAY_ONE = 719162, /* days from 0001-01-01 to 1970-01-01 */
-    DIGIT_BITS = 8,
-    DIGITS = 1 << DIGIT_BITS,
-    SMALL = 48, /* so few rows are sorted one by one */
+    MAX_BITS = 8,     /* of a digit of the sort */
+    MAX_DIGITS = 1 << MAX_BITS,
+    FEW = 8,    /* rows a digit, if they are spread evenly */
+    SMALL = 32, /* so few rows are sorted one by one */
 };
 
 struct law_row
@@ -99,46 +100,86 @@ sort_few(struct law_row *rows, size_t count, enum order order)
     }
 }
 
+/* Some bits of the key, by which rows are dealt. */
+struct digit {
+    enum order order;
+    unsigned shift;
+    unsigned bits;
+};
+
+static inline size_t
+digit_of(const struct law_row *row, const struct digit *digit)
+{
+    return key_of(row, digit->order) >> digit->shift & ((1U << digit->bits) - 1);
+}
+
+/*
+ * The highest bits in which the keys differ, enough of them for a few rows each. False
+ * when all keys are the same.
+ */
+static bool
+find_digit(const struct law_row *rows, size_t count, enum order order, struct digit *digit)
+{
+    uint64_t first = key_of(rows, order), differing = 0;
+    unsigned top, bits = 1;
+
+    for (size_t i = 1; i < count; i++)
+        differing |= key_of(&rows[i], order) ^ first;
+    if (differing == 0)
+        return false;
+    top = 64 - (unsigned)__builtin_clzll(differing);
+    while (bits < MAX_BITS && bits < top && count >> bits > FEW)
+        bits++;
+    *digit = (struct digit){order, top - bits, bits};
+    return true;
+}
+
 /* Puts each row into the run of its digit; ends[d] is then where the run of d ends. */
 static void
-deal(struct law_row *rows, size_t count, unsigned shift, enum order order, size_t ends[DIGITS])
+deal(struct law_row *rows, uint32_t count, const struct digit *digit, uint32_t *ends)
 {
-    size_t starts[DIGITS], counts[DIGITS] = {0}, total = 0;
+    uint32_t starts[MAX_DIGITS], total = 0;
+    size_t digits = (size_t)1 << digit->bits;
 
+    memset(ends, 0, digits * sizeof *ends);
     for (size_t i = 0; i < count; i++)
-        counts[key_of(&rows[i], order) >> shift & (DIGITS - 1)]++;
-    for (size_t digit = 0; digit < DIGITS; digit++) {
-        starts[digit] = total;
-        total += counts[digit];
-        ends[digit] = total;
+        ends[digit_of(&rows[i], digit)]++;
+    for (size_t d = 0; d < digits; d++) {
+        starts[d] = total;
+        total += ends[d];
+        ends[d] = total;
     }
-    for (size_t digit = 0; digit < DIGITS; digit++) {
-        while (starts[digit] < ends[digit]) {
-            struct law_row *row = &rows[starts[digit]];
-            size_t home = key_of(row, order) >> shift & (DIGITS - 1);
+    for (size_t d = 0; d < digits; d++) {
+        while (starts[d] < ends[d]) {
+            struct law_row *row = &rows[starts[d]];
+            size_t home = digit_of(row, digit);
             struct law_row other = rows[starts[home]];
 
             rows[starts[home]++] = *row;
-            if (home != digit)
+            if (home != d)
                 *row = other;
         }
     }
 }
 
-/* Digit by digit from the highest; no deeper than there are digits in a key. */
+/* Digit by digit from the highest; no deeper than there are bits in a key. */
 static void
-sort(struct law_row *rows, size_t count, unsigned shift, enum order order)
+sort(struct law_row *rows, uint32_t count, enum order order)
 {
-    size_t ends[DIGITS], start = 0;
+    uint32_t ends[MAX_DIGITS], start = 0;
+    struct digit digit;
 
     if (count <= SMALL) {
         sort_few(rows, count, order);
         return;
     }
-    deal(rows, count, shift, order, ends);
-    for (size_t digit = 0; shift > 0 && digit < DIGITS; digit++) {
-        sort(rows + start, ends[digit] - start, shift - DIGIT_BITS, order);
-        start = ends[digit];
+    if (!find_digit(rows, count, order, &digit))
+        return;
+    deal(rows, count, &digit, ends);
+    for (size_t d = 0; digit.shift > 0 && d < (size_t)1 << digit.bits; d++) {
+        if (ends[d] - start > 1)
+            sort(rows + start, ends[d] - start, order);
+        start = ends[d];
     }
 }
 
@@ -147,13 +188,13 @@ law_rows_sort_by_pupil(struct law_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
         rows->rows[i].rest &= ~(uint64_t)ROW_MARKS_FOUND;
-    sort(rows->rows, rows->count, 56, BY_PUPIL);
+    sort(rows->rows, (uint32_t)rows->count, BY_PUPIL);
 }
 
 void
 law_rows_sort_by_record(struct law_rows *rows)
 {
-    sort(rows->rows, rows->count, 24, BY_RECORD);
+    sort(rows->rows, (uint32_t)rows->count, BY_RECORD);
 }
 
 struct law_row *
