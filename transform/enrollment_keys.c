@@ -186,14 +186,6 @@ enrollment_keys_add(
     return answer;
 }
 
-static int
-compare_records(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
-}
-
 size_t
 enrollment_keys_after_diploma(struct enrollment_keys *keys, uint32_t **records)
 {
@@ -202,26 +194,19 @@ enrollment_keys_after_diploma(struct enrollment_keys *keys, uint32_t **records)
     *records = NULL;
     if (keys->graduations.count == 0)
         return 0;
-    for (size_t i = 0; i < KEY_TABLE_SEGMENTS; i++) {
-        struct key_segment *segment = &keys->enrollments.segments[i];
+    for (uint32_t i = 0; i < keys->enrollments.count; i++) {
+        struct key *key = key_table_at(&keys->enrollments, i);
 
-        for (uint32_t slot = 0; slot < segment->capacity; slot++) {
-            struct key *key = &segment->keys[slot];
-
-            if (key->low == 0 || (key->high & (FLAG_PRIMARY | FLAG_TOLD)) != FLAG_PRIMARY)
-                continue;
-            if (!ends_after_diploma(keys, (int64_t)(key->high >> (SCHOOL_BITS + FLAG_BITS)),
-                    unpack_dates(keys, key)))
-                continue;
-            key->high |= FLAG_TOLD;
-            if (count == capacity) {
-                capacity = capacity == 0 ? 64 : capacity * 2;
-                *records = memory_grow(*records, capacity, sizeof **records);
-            }
-            (*records)[count++] = (uint32_t)key->low;
+        if ((key->high & (FLAG_PRIMARY | FLAG_TOLD)) != FLAG_PRIMARY ||
+            !ends_after_diploma(
+                keys, (int64_t)(key->high >> (SCHOOL_BITS + FLAG_BITS)), unpack_dates(keys, key)))
+            continue;
+        key->high |= FLAG_TOLD;
+        if (count == capacity) {
+            capacity = capacity == 0 ? 64 : capacity * 2;
+            *records = memory_grow(*records, capacity, sizeof **records);
         }
+        (*records)[count++] = (uint32_t)key->low;
     }
-    if (count > 0)
-        qsort(*records, count, sizeof **records, compare_records);
     return count;
 }

@@ -8,7 +8,7 @@
 #include "transform/key_table.h"
 
 /*
- * The enrollments of one file, 16 bytes each: which keys are taken, which
+ * The enrollments of one file, 16 bytes each and an index to them: which keys are taken, which
  * enrollments of a pupil at a school overlap, and which go on after the pupil
  * graduated. Exact. Zero-initialise it with enrollment_keys_init().
  */
@@ -54,9 +54,9 @@ enum enrollment_answer enrollment_keys_add(
     struct enrollment_keys *keys, const struct enrollment *enrollment, uint64_t *other);
 
 /*
- * The records, in their order, of primary enrollments that end after a graduation
- * and were not answered with ENROLLMENT_AFTER_DIPLOMA. Each is told once. The array
- * is the caller's to free.
+ * The records, in the order in which they were added, of primary enrollments that end after a
+ * graduation and were not answered with ENROLLMENT_AFTER_DIPLOMA. Each is told once. The array is
+ * the caller's to free.
  */
 size_t enrollment_keys_after_diploma(struct enrollment_keys *keys, uint32_t **records);
 

@@ -19,9 +19,9 @@ struct reference;
  * ingest gives, judge_finish() closes. Pure: no files, no database, no clock, no
  * locale; the same calls give the same results.
  *
- * Memory: 16 bytes a row with an SSID for keys, which with room to grow are 18 to 23,
- * the text itself for keys without one, and a fixed part; after judge_finish() the
- * fixed part alone.
+ * Memory: 16 bytes a row with an SSID for keys and 5 MiB for an index to them (of more
+ * than 900,000 keys 7 bytes each), the text itself for keys without one, and a fixed part; after
+ * judge_finish() the fixed part alone.
  *
  * Findings of a row come in this order: its form, its cells in the order of the layout,
  * whose file it is of, grade, placement and school, the rules on rows in the order of

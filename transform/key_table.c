@@ -1,11 +1,21 @@
+#include <assert.h>
 #include <stdbool.h>
 
 #include "base/memory.h"
 
 #include "transform/key_table.h"
 
-/* Segments of SPARSE_CAPACITY make a table of 16 MiB. */
-enum { FIRST_CAPACITY = 16, SPARSE_CAPACITY = 4096 };
+/*
+ * The index is searched by tags, which fit the processor's cache where keys do not:
+ * a new key is mostly known to be new without a look at another one.
+ */
+enum {
+    FIRST_CAPACITY = 64,
+    SPARSE_CAPACITY = 64 * 1024, /* up to here a segment has room to spare */
+    BLOCK_KEYS = 1024,
+};
+
+enum { SLOT_SIZE = sizeof(uint32_t) + sizeof(uint8_t) };
 
 static uint64_t
 hash_of(uint64_t high)
@@ -19,7 +29,7 @@ hash_of(uint64_t high)
 static size_t
 segment_of(uint64_t hash)
 {
-    return hash >> 56;
+    return hash >> 60;
 }
 
 /* Spreads 32 other bits of the hash over any capacity. */
@@ -29,14 +39,30 @@ slot_of(uint64_t hash, uint32_t capacity)
     return (uint32_t)(((hash & UINT32_MAX) * capacity) >> 32);
 }
 
+/* Never 0. */
+static uint8_t
+tag_of(uint64_t hash)
+{
+    uint8_t tag = (uint8_t)(hash >> 48);
+
+    return tag != 0 ? tag : 1;
+}
+
+static uint32_t
+next_slot(const struct key_segment *segment, uint32_t slot)
+{
+    return slot + 1 == segment->capacity ? 0 : slot + 1;
+}
+
 static void
-put(struct key_segment *segment, uint64_t hash, struct key key)
+put(struct key_segment *segment, uint64_t hash, uint32_t place)
 {
     uint32_t slot = slot_of(hash, segment->capacity);
 
-    while (segment->keys[slot].low != 0)
-        slot = slot + 1 == segment->capacity ? 0 : slot + 1;
-    segment->keys[slot] = key;
+    while (segment->tags[slot] != 0)
+        slot = next_slot(segment, slot);
+    segment->tags[slot] = tag_of(hash);
+    segment->places[slot] = place;
     segment->count++;
 }
 
@@ -49,28 +75,49 @@ next_capacity(uint32_t capacity)
 }
 
 static void
-grow(struct key_segment *segment, uint64_t mask)
+grow(const struct key_table *table, struct key_segment *segment)
 {
     struct key_segment old = *segment;
 
     segment->capacity = next_capacity(old.capacity);
-    segment->keys = memory_new_array(segment->capacity, sizeof *segment->keys);
+    segment->places = memory_new_array(segment->capacity, SLOT_SIZE);
+    segment->tags = (uint8_t *)(segment->places + segment->capacity);
     segment->count = 0;
     for (uint32_t i = 0; i < old.capacity; i++)
-        if (old.keys[i].low != 0)
-            put(segment, hash_of(old.keys[i].high & mask), old.keys[i]);
-    free(old.keys);
+        if (old.tags[i] != 0)
+            put(segment, hash_of(key_table_at(table, old.places[i])->high & table->mask),
+                old.places[i]);
+    free(old.places);
 }
 
 void
 key_table_reset(struct key_table *table)
 {
     for (size_t i = 0; i < KEY_TABLE_SEGMENTS; i++)
-        free(table->segments[i].keys);
+        free(table->segments[i].places);
+    for (uint32_t i = 0; i < table->block_count; i++)
+        free(table->blocks[i]);
+    free(table->blocks);
     *table = (struct key_table){.mask = table->mask};
 }
 
-/* A small table is at most half full, a large one between 0.7 and 0.875. */
+struct key *
+key_table_at(const struct key_table *table, uint32_t place)
+{
+    return &table->blocks[place / BLOCK_KEYS][place % BLOCK_KEYS];
+}
+
+uint64_t
+key_table_size(const struct key_table *table)
+{
+    uint64_t size = table->block_count * (sizeof *table->blocks + BLOCK_KEYS * sizeof(struct key));
+
+    for (size_t i = 0; i < KEY_TABLE_SEGMENTS; i++)
+        size += (uint64_t)table->segments[i].capacity * SLOT_SIZE;
+    return size;
+}
+
+/* A small segment is at most half full, a large one between 0.7 and 0.875. */
 static bool
 is_full(const struct key_segment *segment)
 {
@@ -80,6 +127,22 @@ is_full(const struct key_segment *segment)
     return segment->count >= segment->capacity - spare;
 }
 
+static uint32_t
+append(struct key_table *table, struct key key)
+{
+    uint32_t place = table->count;
+
+    assert(place < UINT32_MAX);
+    if (place / BLOCK_KEYS == table->block_count) {
+        table->blocks =
+            memory_grow(table->blocks, table->block_count + (size_t)1, sizeof *table->blocks);
+        table->blocks[table->block_count++] = memory_new_array(BLOCK_KEYS, sizeof(struct key));
+    }
+    *key_table_at(table, place) = key;
+    table->count++;
+    return place;
+}
+
 void
 key_table_add(struct key_table *table, struct key key)
 {
@@ -87,21 +150,22 @@ key_table_add(struct key_table *table, struct key key)
     struct key_segment *segment = &table->segments[segment_of(hash)];
 
     if (is_full(segment))
-        grow(segment, table->mask);
-    put(segment, hash, key);
-    table->count++;
+        grow(table, segment);
+    put(segment, hash, append(table, key));
 }
 
 void
 key_table_add_found(struct key_table *table, const struct key_cursor *cursor, struct key key)
 {
-    if (is_full(cursor->segment)) {
+    struct key_segment *segment = &table->segments[segment_of(cursor->hash)];
+
+    if (is_full(segment)) {
         key_table_add(table, key);
         return;
     }
-    cursor->segment->keys[cursor->slot] = key;
-    cursor->segment->count++;
-    table->count++;
+    segment->tags[cursor->slot] = tag_of(cursor->hash);
+    segment->places[cursor->slot] = append(table, key);
+    segment->count++;
 }
 
 void
@@ -109,39 +173,46 @@ key_table_prefetch(const struct key_table *table, uint64_t high)
 {
     uint64_t hash = hash_of(high & table->mask);
     const struct key_segment *segment = &table->segments[segment_of(hash)];
+    uint32_t slot = slot_of(hash, segment->capacity);
 
-    if (segment->capacity > 0)
-        __builtin_prefetch(&segment->keys[slot_of(hash, segment->capacity)]);
+    if (segment->capacity == 0)
+        return;
+    __builtin_prefetch(&segment->tags[slot]);
+    __builtin_prefetch(&segment->places[slot], 1);
 }
 
 struct key_cursor
-key_table_find(struct key_table *table, uint64_t high)
+key_table_find(const struct key_table *table, uint64_t high)
 {
     uint64_t hash = hash_of(high & table->mask);
-    struct key_segment *segment = &table->segments[segment_of(hash)];
 
     return (struct key_cursor){
-        .segment = segment,
+        .table = table,
         .high = high & table->mask,
-        .mask = table->mask,
-        .slot = slot_of(hash, segment->capacity),
+        .hash = hash,
+        .slot = slot_of(hash, table->segments[segment_of(hash)].capacity),
     };
 }
 
 struct key *
 key_cursor_next(struct key_cursor *cursor)
 {
-    struct key_segment *segment = cursor->segment;
+    const struct key_segment *segment = &cursor->table->segments[segment_of(cursor->hash)];
+    uint8_t tag = tag_of(cursor->hash);
 
     if (segment->capacity == 0)
         return NULL;
     for (;;) {
-        struct key *key = &segment->keys[cursor->slot];
+        uint32_t slot = cursor->slot;
+        struct key *key;
 
-        if (key->low == 0)
+        if (segment->tags[slot] == 0)
             return NULL;
-        cursor->slot = cursor->slot + 1 == segment->capacity ? 0 : cursor->slot + 1;
-        if ((key->high & cursor->mask) == cursor->high)
+        cursor->slot = next_slot(segment, slot);
+        if (segment->tags[slot] != tag)
+            continue;
+        key = key_table_at(cursor->table, segment->places[slot]);
+        if ((key->high & cursor->table->mask) == cursor->high)
             return key;
     }
 }
