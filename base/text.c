@@ -6,12 +6,6 @@ text_of(const char *string)
     return string == NULL ? (struct text){0} : (struct text){string, strlen(string)};
 }
 
-bool
-text_equals(struct text a, struct text b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 char
 text_upper(char c)
 {

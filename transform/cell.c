@@ -155,19 +155,29 @@ count_characters(struct text text)
     return count;
 }
 
-static enum rule_id
-judge_text(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
+/* One look for bytes that need a closer one: controls, DEL, and all that is not ASCII. */
+static bool
+has_unusual(struct text text, enum record_bytes bytes)
 {
-    unsigned max_len = plan->column->max_len;
     unsigned char unusual = 0;
 
-    /* One look for bytes that need a closer one: controls, DEL, and all that is not ASCII. */
+    if (bytes != RECORD_BYTES_ANY)
+        return false;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
 
         unusual |= (unsigned char)(c & 0x80) | (c < 0x20) | (c == 0x7f);
     }
-    if (unusual != 0 || text.at[0] == '#' || (text.at[0] >= '0' && text.at[0] <= '9')) {
+    return unusual != 0;
+}
+
+static enum rule_id
+judge_text(const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value)
+{
+    unsigned max_len = plan->column->max_len;
+
+    if (has_unusual(text, cell->bytes) || text.at[0] == '#' ||
+        (text.at[0] >= '0' && text.at[0] <= '9')) {
         enum rule_id rule = refuse(plan, text, RULE_NONE);
 
         if (rule != RULE_NONE)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/layout.h"
+#include "base/record.h"
 #include "base/row.h"
 #include "transform/check.h"
 #include "transform/reference.h"
@@ -57,6 +58,7 @@ enum { CELL_SCRATCH_SIZE = 16 };
 /* A cell in hand: what is known of its row, and what it came to beside its value. */
 struct cell {
     int year;                        /* of the row; 0 when it is not known */
+    enum record_bytes bytes;         /* of its record */
     char scratch[CELL_SCRATCH_SIZE]; /* a place for a value that had to be rewritten */
     const struct code *code;         /* NULL when the column has no code set */
     enum cell_change change;

@@ -72,14 +72,6 @@ check_inputs(enum rule_id rule)
     return NULL;
 }
 
-bool
-check_is_code(const struct check_row *row, int column, const char *code)
-{
-    const struct value *value = &row->values[column];
-
-    return value->is_present && text_equals(value->text, text_of(code));
-}
-
 int32_t
 check_year_start(const struct check_row *row)
 {

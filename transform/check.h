@@ -70,7 +70,13 @@ void check_plan_init(struct check_plan *plan, enum extract extract, bool has_dir
 const char *check_inputs(enum rule_id rule);
 
 /* True when the cell is present and holds that code. */
-bool check_is_code(const struct check_row *row, int column, const char *code);
+static inline bool
+check_is_code(const struct check_row *row, int column, struct text code)
+{
+    const struct value *value = &row->values[column];
+
+    return value->is_present && text_equals(value->text, code);
+}
 
 /* The first and the last day of the row's school year. */
 int32_t check_year_start(const struct check_row *row);

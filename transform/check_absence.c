@@ -19,7 +19,7 @@ enum { DAY_COLUMN_COUNT = sizeof day_columns / sizeof *day_columns };
 static bool
 is_exempt(const struct check_row *row)
 {
-    return check_is_code(row, STAS_exempt, "Y");
+    return check_is_code(row, STAS_exempt, TEXT("Y"));
 }
 
 /* A column that the year does not have is not missing. */

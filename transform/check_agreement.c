@@ -37,7 +37,7 @@ enum check_result
 check_modality_not_in_force(const struct check_row *row, struct check_hit *hit)
 {
     hit->column = ISAG_modality;
-    return check_is_code(row, ISAG_modality, "CBIS") ? CHECK_FOUND : CHECK_PASSED;
+    return check_is_code(row, ISAG_modality, TEXT("CBIS")) ? CHECK_FOUND : CHECK_PASSED;
 }
 
 /* Of 29 February, to 1 March where the later year has no such day. */

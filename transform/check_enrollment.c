@@ -33,7 +33,8 @@ check_exit_before_start(const struct check_row *row, struct check_hit *hit)
     if (!has(row, SENR_enrollment_start_date) || !has(row, SENR_enrollment_exit_date))
         return CHECK_NOT_APPLICABLE;
     /* A pupil who never came may leave on the day before. */
-    first = date_of(row, SENR_enrollment_start_date) - check_is_code(row, SENR_exit_reason, "N470");
+    first = date_of(row, SENR_enrollment_start_date) -
+            check_is_code(row, SENR_exit_reason, TEXT("N470"));
     return found_if(
         date_of(row, SENR_enrollment_exit_date) < first, SENR_enrollment_exit_date, hit);
 }
@@ -64,7 +65,7 @@ check_completion_without_e230(const struct check_row *row, struct check_hit *hit
 enum check_result
 check_e230_without_completion(const struct check_row *row, struct check_hit *hit)
 {
-    if (!check_is_code(row, SENR_exit_reason, "E230"))
+    if (!check_is_code(row, SENR_exit_reason, TEXT("E230")))
         return CHECK_NOT_APPLICABLE;
     return found_if(!has(row, SENR_completion_status), SENR_completion_status, hit);
 }
@@ -99,7 +100,7 @@ check_completion_grade_combination(const struct check_row *row, struct check_hit
 enum check_result
 check_uc_csu_missing(const struct check_row *row, struct check_hit *hit)
 {
-    if (!check_is_code(row, SENR_completion_status, "100"))
+    if (!check_is_code(row, SENR_completion_status, TEXT("100")))
         return CHECK_NOT_APPLICABLE;
     return found_if(!has(row, SENR_met_uc_csu_requirements), SENR_met_uc_csu_requirements, hit);
 }
@@ -110,7 +111,7 @@ check_graduation_exemption_missing(const struct check_row *row, struct check_hit
     int32_t last_without = 0;
 
     date_from_civil(2023, 6, 30, &last_without);
-    if (!check_is_code(row, SENR_completion_status, "100") ||
+    if (!check_is_code(row, SENR_completion_status, TEXT("100")) ||
         !has(row, SENR_enrollment_exit_date) ||
         date_of(row, SENR_enrollment_exit_date) <= last_without)
         return CHECK_NOT_APPLICABLE;
@@ -123,7 +124,7 @@ check_graduation_exemption_unexpected(const struct check_row *row, struct check_
     if (!has(row, SENR_graduation_exemption))
         return CHECK_NOT_APPLICABLE;
     return found_if(
-        !check_is_code(row, SENR_completion_status, "100"), SENR_graduation_exemption, hit);
+        !check_is_code(row, SENR_completion_status, TEXT("100")), SENR_graduation_exemption, hit);
 }
 
 /* The academic year and its completion window together: 1 July to 15 August of the next year. */
@@ -149,7 +150,7 @@ check_short_term_too_long(const struct check_row *row, struct check_hit *hit)
 {
     int32_t days;
 
-    if (!check_is_code(row, SENR_enrollment_status, "30") ||
+    if (!check_is_code(row, SENR_enrollment_status, TEXT("30")) ||
         !has(row, SENR_enrollment_start_date) || !has(row, SENR_enrollment_exit_date))
         return CHECK_NOT_APPLICABLE;
     days = date_of(row, SENR_enrollment_exit_date) - date_of(row, SENR_enrollment_start_date) + 1;
@@ -159,7 +160,7 @@ check_short_term_too_long(const struct check_row *row, struct check_hit *hit)
 enum check_result
 check_nonpublic_school_code(const struct check_row *row, struct check_hit *hit)
 {
-    bool is_nonpublic = check_is_code(row, SENR_school_of_attendance, "0000001");
+    bool is_nonpublic = check_is_code(row, SENR_school_of_attendance, TEXT("0000001"));
     bool has_school = has(row, SENR_school_of_attendance_nps);
 
     if (!is_nonpublic && !has_school)

@@ -57,7 +57,7 @@ check_age_implausible(const struct check_row *row, struct check_hit *hit)
     struct pupil_columns columns = columns_of(row->extract);
     const struct value *birth = &row->values[columns.birth_date];
     const struct value *start = &row->values[columns.start_date];
-    bool is_adult = check_is_code(row, columns.grade, "AD");
+    bool is_adult = check_is_code(row, columns.grade, TEXT("AD"));
 
     if (!birth->is_present || !start->is_present)
         return CHECK_NOT_APPLICABLE;

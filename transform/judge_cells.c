@@ -3,12 +3,12 @@
 #include "transform/judge_state.h"
 
 /* Nearly every value begins and ends with a byte that is no blank and cannot be part of one. */
-static struct text
-trim(struct text text)
+static inline struct text
+trim(struct text text, enum record_bytes bytes)
 {
     unsigned char first, last;
 
-    if (text.len == 0)
+    if (bytes == RECORD_BYTES_GRAPHIC || text.len == 0)
         return text;
     first = (unsigned char)text.at[0];
     last = (unsigned char)text.at[text.len - 1];
@@ -20,7 +20,7 @@ trim(struct text text)
 int
 judge_year_of_row(struct judge *judge)
 {
-    struct text text = trim(judge_field(judge, judge->year_column));
+    struct text text = trim(judge_field(judge, judge->year_column), judge->row.record->bytes);
     int year;
 
     if (text.len == sizeof judge->year_text &&
@@ -64,6 +64,7 @@ judge_filled(struct judge *judge, int column, struct text text)
     enum rule_id rule;
 
     cell->year = row->year;
+    cell->bytes = row->record->bytes;
     cell->code = NULL;
     cell->change = CELL_AS_IS;
     rule = cell_judge(&judge->plans[column], text, cell, &row->values[column]);
@@ -80,24 +81,29 @@ judge_filled(struct judge *judge, int column, struct text text)
         judge_find(judge, RULE_value_leading_zeros_lost, column, NULL);
 }
 
-static void
+/* A column that some school years do not have. False when the row's year is one of them. */
+static bool
+is_asked(struct judge *judge, int column, struct text text)
+{
+    int year = judge->row.year;
+
+    if (year == 0 || column_is_in_force(judge->plans[column].column, year)) {
+        judge->columns[column].asked++;
+        return true;
+    }
+    if (text.len > 0)
+        tell_not_in_force(judge, column);
+    return false;
+}
+
+static inline void
 judge_cell(struct judge *judge, int column)
 {
     const struct cell_plan *plan = &judge->plans[column];
-    struct judged_row *row = &judge->row;
-    struct text raw = judge_field(judge, column), text = trim(raw);
+    struct text raw = judge_field(judge, column), text = trim(raw, judge->row.record->bytes);
 
-    row->values[column] = (struct value){0};
-    row->codes[column] = NULL;
-    row->texts[column] = (struct text){0};
-    if (plan->has_years) {
-        if (row->year != 0 && !column_is_in_force(plan->column, row->year)) {
-            if (text.len > 0)
-                tell_not_in_force(judge, column);
-            return;
-        }
-        judge->columns[column].asked++;
-    }
+    if (plan->has_years && !is_asked(judge, column, text))
+        return;
     if (text.len == 0) {
         if (!plan->may_be_blank)
             refuse(judge, column, RULE_value_missing, text);
@@ -106,7 +112,7 @@ judge_cell(struct judge *judge, int column)
     judge->columns[column].filled++;
     if (text.len != raw.len)
         judge_find(judge, RULE_value_space_trimmed, column, NULL);
-    row->texts[column] = text;
+    judge->row.texts[column] = text;
     if (plan->kind < CELL_GRADE)
         judge_filled(judge, column, text);
 }
@@ -114,6 +120,12 @@ judge_cell(struct judge *judge, int column)
 void
 judge_cells(struct judge *judge)
 {
-    for (int i = 0; i < judge->layout->column_count; i++)
+    struct judged_row *row = &judge->row;
+    int count = judge->layout->column_count;
+
+    memset(row->values, 0, (size_t)count * sizeof *row->values);
+    memset(row->codes, 0, (size_t)count * sizeof *row->codes);
+    memset(row->texts, 0, (size_t)count * sizeof *row->texts);
+    for (int i = 0; i < count; i++)
         judge_cell(judge, i);
 }
