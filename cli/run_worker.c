@@ -45,7 +45,7 @@ connect_db(struct working *working, struct err *err)
 {
     if (working->db != NULL)
         return 0;
-    return db_open(&working->db, settings_text(working->pool->settings, OPTION_DB), err);
+    return db_open_for_leas(&working->db, settings_text(working->pool->settings, OPTION_DB), err);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "base/parse.h"
 #include "sql/conninfo.h"
 #include "sql/db_state.h"
+#include "sql/prepared.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -132,6 +133,8 @@ connect_db(struct db *db, struct err *err)
     }
     if (set_up_session(db, err) != 0)
         goto failed;
+    if (db->prepared != NULL && query_exec(db, sql_session_by_keys, "set up the session", err) != 0)
+        goto failed;
     return 0;
 
 failed:
@@ -140,8 +143,8 @@ failed:
     return -1;
 }
 
-int
-db_open(struct db **db, const char *conninfo, struct err *err)
+static int
+open_db(struct db **db, const char *conninfo, bool is_for_leas, struct err *err)
 {
     struct db *opened;
 
@@ -149,6 +152,8 @@ db_open(struct db **db, const char *conninfo, struct err *err)
     if (conninfo != NULL && conninfo_check(conninfo, err) != 0)
         return -1;
     opened = memory_new(sizeof *opened);
+    if (is_for_leas)
+        opened->prepared = prepared_new();
     if (conninfo != NULL)
         opened->conninfo = memory_copy_text(conninfo, strlen(conninfo));
     if (connect_db(opened, err) != 0) {
@@ -160,9 +165,23 @@ db_open(struct db **db, const char *conninfo, struct err *err)
 }
 
 int
+db_open(struct db **db, const char *conninfo, struct err *err)
+{
+    return open_db(db, conninfo, false, err);
+}
+
+int
+db_open_for_leas(struct db **db, const char *conninfo, struct err *err)
+{
+    return open_db(db, conninfo, true, err);
+}
+
+int
 db_reopen(struct db *db, struct err *err)
 {
     PQfinish(db->conn);
+    if (db->prepared != NULL)
+        prepared_reset(db->prepared);
     return connect_db(db, err);
 }
 
@@ -172,6 +191,7 @@ db_close(struct db *db)
     if (db == NULL)
         return;
     PQfinish(db->conn);
+    prepared_free(db->prepared);
     free(db->conninfo);
     free(db);
 }

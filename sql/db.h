@@ -15,6 +15,10 @@ struct db;
 /* Connects, and sets what the program relies on: search_path, UTC, DateStyle, encoding, terse
  * errors. */
 int db_open(struct db **db, const char *conninfo, struct err *err);
+
+/* The same for a session that runs a few statements over and over, each for one LEA. */
+int db_open_for_leas(struct db **db, const char *conninfo, struct err *err);
+
 void db_close(struct db *db); /* NULL does nothing */
 
 /* True when the connected role is a superuser: worth a warning. */

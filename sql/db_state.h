@@ -6,15 +6,17 @@
 
 struct copy;
 struct err;
+struct prepared;
 
 /* What is behind a struct db, for the files of this folder alone. */
 struct db {
     PGconn *conn;
-    char *conninfo;    /* NULL: libpq's own means */
-    bool is_superuser; /* as connected */
-    int ready_year;    /* the last school year whose partitions were seen; 0 for none */
-    struct copy *copy; /* reference data on their way; NULL when none are */
-    int position;      /* of the last row in it */
+    char *conninfo;            /* NULL: libpq's own means */
+    bool is_superuser;         /* as connected */
+    int ready_year;            /* the last school year whose partitions were seen; 0 for none */
+    struct prepared *prepared; /* NULL: statements are run as they come */
+    struct copy *copy;         /* reference data on their way; NULL when none are */
+    int position;              /* of the last row in it */
 };
 
 /* Connects anew after the connection was lost, as db_open() did. */

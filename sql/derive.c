@@ -1,6 +1,7 @@
 #include "base/err.h"
 #include "base/parse.h"
 #include "base/submission.h"
+#include "sql/db_state.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -48,7 +49,9 @@ derive_parts(struct db *db, const struct submission_key *key, struct err *err)
         return -1;
     if (key->year < recipe->since)
         return 0;
-    if (query_exec(db, sql_load_plan_settings, "set up the derivation", err) != 0)
+    /* A session for LEAs has them for good. */
+    if (db->prepared == NULL &&
+        query_exec(db, sql_load_plan_settings, "set up the derivation", err) != 0)
         return -1;
     if (recipe->is_by_place && find_county_district(db, key->lea, county_district, err) != 0)
         return -1;

@@ -19,6 +19,7 @@ struct load {
     struct db *db;
     struct submission_key key;
     int64_t id;
+    bool is_first;          /* nothing stands, so there is nothing to delete */
     struct load_rows *rows; /* NULL until the first row */
 };
 
@@ -52,6 +53,7 @@ load_current(struct load *load, struct submission *current, bool *found, struct 
     if (ledger_row_current(load->db, &load->key, current, &id, err) != 0)
         return -1;
     *found = id != 0;
+    load->is_first = id == 0;
     return 0;
 }
 
@@ -64,7 +66,7 @@ load_id(const struct load *load)
 static int
 begin_rows(struct load *load, struct err *err)
 {
-    if (load_rows_clear(load->db, &load->key, err) != 0)
+    if (!load->is_first && load_rows_clear(load->db, &load->key, err) != 0)
         return -1;
     return load_rows_begin(&load->rows, load->db, &load->key, load->id, err);
 }

@@ -1,7 +1,9 @@
-#include "sql/query.h"
 #include "base/err.h"
 #include "sql/db_state.h"
+#include "sql/prepared.h"
 #include "sql_text.h"
+
+#include "sql/query.h"
 
 /* What a SQLSTATE, or the beginning of one, means to us. The first that fits. */
 static const struct {
@@ -57,7 +59,9 @@ PGresult *
 query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
     const char *what, struct err *err)
 {
-    PGresult *result = PQexecParams(db->conn, sql, param_count, NULL, params, NULL, NULL, 0);
+    PGresult *result = db->prepared != NULL
+                           ? prepared_exec(db->prepared, db->conn, sql, param_count, params)
+                           : PQexecParams(db->conn, sql, param_count, NULL, params, NULL, NULL, 0);
     ExecStatusType status = PQresultStatus(result);
 
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
@@ -114,20 +118,15 @@ int
 query_lock(struct db *db, const char *name, bool is_shared, int wait_seconds, struct err *err)
 {
     char wait[32];
-    const char *wait_params[] = {wait};
-    const char *params[] = {name};
-    const char *what = "wait for a lock";
+    const char *params[] = {name, wait};
 
     /* 0 would mean for ever. */
     snprintf(wait, sizeof wait, "%lldms", wait_seconds > 0 ? wait_seconds * 1000LL : 1LL);
-    if (query_run(db, sql_lock_timeout, 1, wait_params, what, err) != 0)
-        return -1;
-    if (query_run(db, is_shared ? sql_lock_shared : sql_lock, 1, params, what, err) != 0) {
-        if (err->code == ERR_TRY_AGAIN)
-            err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d second%s", name,
-                wait_seconds, wait_seconds == 1 ? "" : "s");
-        return -1;
-    }
-    snprintf(wait, sizeof wait, "60s");
-    return query_run(db, sql_lock_timeout, 1, wait_params, what, err);
+    if (query_run(db, is_shared ? sql_lock_shared : sql_lock, 2, params, "wait for a lock", err) ==
+        0)
+        return 0;
+    if (err->code == ERR_TRY_AGAIN)
+        err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d second%s", name,
+            wait_seconds, wait_seconds == 1 ? "" : "s");
+    return -1;
 }
