@@ -33,15 +33,16 @@ GRANT SELECT ON isprofile.schema_migration
 
 -- The loader takes submissions in and out. The ledger it can only add to.
 GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
-    isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_part,
-    isprofile.agreement_part, isprofile.enrollment_part, isprofile.demographic_part,
+    isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_pack,
+    isprofile.agreement_part, isprofile.enrollment_pack, isprofile.demographic_pack,
     isprofile.group_part, isprofile.agreement_cost, isprofile.law_count, isprofile.ada_line,
     isprofile.law_basis TO isprofile_loader;
 
 GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile.normalization
     TO isprofile_loader;
 
-GRANT SELECT ON isprofile.submission_current TO isprofile_loader;
+GRANT SELECT ON isprofile.submission_current, isprofile.attendance_part, isprofile.enrollment_part,
+    isprofile.demographic_part TO isprofile_loader;
 
 GRANT SELECT, INSERT ON isprofile.run TO isprofile_loader;
 
@@ -57,7 +58,8 @@ GRANT EXECUTE ON FUNCTION isprofile.ensure_school_year(text) TO isprofile_loader
 
 -- The reporter reads segments, the ledger, and what holds no pupil: no name, and no raw row but
 -- those of ISAD.
-GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
+GRANT SELECT ON isprofile.attendance_pack, isprofile.attendance_part, isprofile.agreement_part,
+    isprofile.enrollment_pack, isprofile.enrollment_part, isprofile.demographic_pack,
     isprofile.demographic_part, isprofile.group_part, isprofile.submission,
     isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
     isprofile.law_count, isprofile.ada_line TO isprofile_reporter;

@@ -281,7 +281,8 @@ a_new_directory_derives_anew(void **state)
     snprintf(moved[3].cds_code, sizeof moved[3].cds_code, "92333337000003");
     /* Another LEA and an older year, whose places stay what they are, are left alone. */
     support_load(db, support_key("9233333", EXTRACT_SENR, 2022), elsewhere);
-    support_run(db, "UPDATE isprofile.enrollment_part SET grade = 'XX' WHERE lea_code = '9233333'");
+    support_run(db, "UPDATE isprofile.enrollment_pack SET grades = '{XX}' "
+                    "WHERE lea_code = '9233333'");
     support_store_directory(db, moved, 4, "dd44");
     assert_string_equal(support_value(db, "SELECT string_agg(grade, ' ') FROM "
                                           "isprofile.enrollment_part WHERE lea_code = '9233333'"),

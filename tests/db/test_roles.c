@@ -29,7 +29,7 @@ static const struct {
     {"UPDATE isprofile.senr SET grade_level = '09'", "O"},
     {"SELECT ssid FROM isprofile.enrollment_part", "OLR"},
     {"SELECT ssid FROM isprofile.demographic_part", "OLR"},
-    {"DELETE FROM isprofile.attendance_part", "OL"},
+    {"DELETE FROM isprofile.attendance_pack", "OL"},
     {"SELECT count(*) FROM isprofile.submission", "OLRA"},
     {"SELECT count(*) FROM isprofile.submission_current", "OLRA"},
     {"SELECT count(*) FROM isprofile.finding_count", "OLRA"},

@@ -267,10 +267,12 @@ def turn_away(trial, user):
          "ALTER TABLE isprofile.senr DROP CONSTRAINT trap"),
         ("CREATE UNIQUE INDEX trap ON isprofile.senr_2023 (lea_code, academic_year, gender)",
          "DROP INDEX isprofile.trap"),
-        ("CREATE UNIQUE INDEX trap ON isprofile.enrollment_part_2023 (ssid)"
-         " WHERE lea_code = '%s'" % LEA, "DROP INDEX isprofile.trap"),
-        ("ALTER TABLE isprofile.demographic_part ADD CONSTRAINT trap CHECK (ssid < 5) NOT VALID",
-         "ALTER TABLE isprofile.demographic_part DROP CONSTRAINT trap"),
+        ("ALTER TABLE isprofile.enrollment_pack ADD CONSTRAINT trap"
+         " CHECK (cardinality(ssids) < 1 OR lea_code <> '%s') NOT VALID" % LEA,
+         "ALTER TABLE isprofile.enrollment_pack DROP CONSTRAINT trap"),
+        ("ALTER TABLE isprofile.demographic_pack ADD CONSTRAINT trap"
+         " CHECK (5 > ALL (ssids)) NOT VALID",
+         "ALTER TABLE isprofile.demographic_pack DROP CONSTRAINT trap"),
         ("ALTER TABLE isprofile.senr ALTER COLUMN middle_name TYPE json USING NULL",
          "ALTER TABLE isprofile.senr ALTER COLUMN middle_name TYPE text COLLATE \"C\""),
         ("ALTER TABLE isprofile.senr ALTER COLUMN birth_date TYPE text",
@@ -283,7 +285,7 @@ def turn_away(trial, user):
     psql("DROP VIEW IF EXISTS isprofile.own_senr")
     for number, (set_up, take_away) in enumerate(traps):
         psql("SET client_min_messages = error", "DELETE FROM isprofile.senr",
-             "DELETE FROM isprofile.enrollment_part", "DELETE FROM isprofile.demographic_part",
+             "DELETE FROM isprofile.enrollment_pack", "DELETE FROM isprofile.demographic_pack",
              "SET log_statement = 'none'", "SET log_min_duration_statement = -1",
              "SET auto_explain.log_min_duration = -1", set_up)
         failed += trial.run("run", "--force", "--output", trial.work / f"out/trap_{user}_{number}",
