@@ -41,6 +41,7 @@ struct submission {
     struct row_counts rows;
     enum verdict verdict;
     struct basis basis;
+    const char *stamp; /* as which file it was seen; NULL or "" when that is not told */
 };
 
 /* How often a rule was found, and in how many rows it was looked for. */

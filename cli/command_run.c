@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/result_file.h"
 #include "cli/run_file.h"
+#include "cli/run_known.h"
 #include "cli/run_law.h"
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
@@ -27,6 +28,7 @@ struct running {
     const struct settings *settings;
     struct materials materials;
     struct inbox inbox;
+    struct run_known *known; /* NULL: all is looked at anew */
     struct run_plan plan;
     struct run_rules rules;
     struct run_result *results;
@@ -76,6 +78,9 @@ read_materials(struct running *running, struct err *err)
     if (rc == 0)
         rc = reference_store_check(
             db, running->materials.basis.rule_set, running->materials.basis.reference, err);
+    if (rc == 0 && !running->rules.force)
+        rc = run_known_read(&running->known, db, &running->materials.basis, err);
+    running->rules.known = running->known;
     db_close(db);
     if (rc == 0 && running->materials.directory == NULL)
         fputs("isprofile: warning: no school directory is loaded; rules that need one are left "
@@ -92,7 +97,8 @@ make_plan(struct running *running)
         settings_flag(settings, OPTION_YEAR) ? (int)settings_number(settings, OPTION_YEAR) : 0};
 
     inbox_read(&running->inbox, settings->arguments, settings->argument_count);
-    run_plan_make(&running->plan, &running->inbox, &running->rules.pipeline.ingest, &filter);
+    run_plan_make(
+        &running->plan, &running->inbox, running->known, &running->rules.pipeline.ingest, &filter);
     running->results = memory_new_array(running->plan.file_count + 1, sizeof *running->results);
     running->failure = running->inbox.failure;
 }
@@ -276,6 +282,7 @@ done:
     free(running.law);
     run_state_reset(&running.state);
     run_plan_reset(&running.plan);
+    run_known_free(running.known);
     inbox_reset(&running.inbox);
     materials_free(&running.materials);
     return rc;

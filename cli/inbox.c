@@ -69,6 +69,27 @@ add_note(struct inbox *inbox, const char *path, const char *reason)
 }
 
 static void
+write_stamp(const struct inbox_file *file, const struct stat *status, char stamp[INBOX_STAMP_SIZE])
+{
+    snprintf(stamp, INBOX_STAMP_SIZE, "%s:%llx:%llx:%llx:%lld.%09ld:%lld.%09ld", file->expected_lea,
+        (unsigned long long)status->st_dev, (unsigned long long)status->st_ino,
+        (unsigned long long)status->st_size, (long long)status->st_mtim.tv_sec,
+        status->st_mtim.tv_nsec, (long long)status->st_ctim.tv_sec, status->st_ctim.tv_nsec);
+}
+
+bool
+inbox_file_is_as_seen(const struct inbox_file *file)
+{
+    char stamp[INBOX_STAMP_SIZE];
+    struct stat status;
+
+    if (file->stamp[0] == '\0' || stat(file->path, &status) != 0)
+        return false;
+    write_stamp(file, &status, stamp);
+    return strcmp(stamp, file->stamp) == 0;
+}
+
+static void
 add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
 {
     size_t len = strlen(entry->fts_path);
@@ -86,6 +107,8 @@ add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
         find_expected_lea(entry, file.expected_lea);
     if (entry->fts_level > FTS_ROOTLEVEL && *root_lea != '\0')
         memcpy(file.expected_lea, root_lea, sizeof file.expected_lea);
+    if (time(NULL) - entry->fts_statp->st_ctim.tv_sec >= INBOX_SETTLED_SECONDS)
+        write_stamp(&file, entry->fts_statp, file.stamp);
     inbox->files = memory_grow(inbox->files, inbox->file_count + 1, sizeof *inbox->files);
     inbox->files[inbox->file_count++] = file;
 }

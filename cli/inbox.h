@@ -1,6 +1,7 @@
 #ifndef INBOX_H
 #define INBOX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -13,6 +14,8 @@
  * begin with a dot or end in .part, still on their way, are left alone.
  */
 
+enum { INBOX_STAMP_SIZE = 128, INBOX_SETTLED_SECONDS = 10 };
+
 struct inbox_file {
     char *path;
     char *name;           /* its last part, safe to show and to store */
@@ -20,6 +23,13 @@ struct inbox_file {
     uint64_t size;
     dev_t device; /* with node: which file it is, whatever its path */
     ino_t node;
+    /*
+     * Which file it is, as it is: whose inbox, device, number, size, and the times of its last
+     * change to the nanosecond. ctime is the file system's own and cannot be set, so whoever
+     * writes the file, or moves it, changes the stamp. "" when the last change is less than
+     * INBOX_SETTLED_SECONDS ago: another one could then bear the same time.
+     */
+    char stamp[INBOX_STAMP_SIZE];
 };
 
 /* Something that is there and was not taken, and why. */
@@ -42,5 +52,8 @@ struct inbox {
  */
 void inbox_read(struct inbox *inbox, char *const *paths, int path_count);
 void inbox_reset(struct inbox *inbox);
+
+/* True when the file has a stamp and is still what it was when the inbox was read. */
+bool inbox_file_is_as_seen(const struct inbox_file *file);
 
 #endif

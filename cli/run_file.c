@@ -2,12 +2,14 @@
 #include "base/err.h"
 #include "sql/ledger.h"
 #include "sql/load.h"
+#include "sql/standing.h"
 
 #include "cli/check_sentence.h"
 #include "cli/inbox.h"
 #include "cli/listener.h"
 #include "cli/materials.h"
 #include "cli/result_set.h"
+#include "cli/run_known.h"
 #include "cli/run_law.h"
 #include "cli/run_plan.h"
 #include "cli/run_result.h"
@@ -67,6 +69,9 @@ find_unchanged(
     if (ingest_digest(file->from->path, &taking->rules->pipeline.ingest, &digest, err) != 0)
         return -1;
     *is_unchanged = digest.is_complete && strcmp(digest.sha256, current.sha256) == 0;
+    if (*is_unchanged && !taking->rules->dry_run && inbox_file_is_as_seen(file->from) &&
+        standing_renew_stamp(taking->db, &file->key, current.sha256, file->from->stamp, err) != 0)
+        return -1;
     if (*is_unchanged) {
         result->outcome = RUN_UNCHANGED;
         result->rows = current.rows;
@@ -177,6 +182,16 @@ compare_with_current(struct taking *taking, struct err *err)
     return 0;
 }
 
+/* NULL when the bytes that were read may be others than those that bear the stamp. */
+static const char *
+stamp_of(const struct planned_file *file, const struct submission_key *key)
+{
+    bool is_as_planned = file->key.extract == key->extract && file->key.year == key->year &&
+                         strcmp(file->key.lea, key->lea) == 0 && strcmp(file->lea, key->lea) == 0;
+
+    return is_as_planned && inbox_file_is_as_seen(file->from) ? file->from->stamp : NULL;
+}
+
 static void
 fill_submission(const struct taking *taking, struct submission *submission)
 {
@@ -189,6 +204,7 @@ fill_submission(const struct taking *taking, struct submission *submission)
         .rows = outcome->judgement.rows,
         .verdict = outcome->judgement.verdict,
         .basis = *basis_of(taking),
+        .stamp = stamp_of(taking->file, &outcome->judgement.key),
     };
     memcpy(submission->sha256, outcome->ingest.sha256, sizeof submission->sha256);
     /* A refusal is the submitter's, whoever's name the file holds. */
@@ -283,6 +299,27 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
     if (outcome->judgement.verdict == VERDICT_ACCEPTED)
         return accept(taking, result, err);
     return refuse(taking, result, err);
+}
+
+bool
+run_file_is_known(
+    const struct run_rules *rules, const struct planned_file *file, struct run_result *result)
+{
+    struct buf folder = {0};
+
+    if (file->known == NULL || file->twin != NULL || strcmp(file->lea, file->key.lea) != 0)
+        return false;
+    result->outcome = RUN_UNCHANGED;
+    result->key = file->key;
+    result->rows = file->known->rows;
+    memcpy(result->sha256, file->known->sha256, sizeof result->sha256);
+    if (rules->output == NULL)
+        return true;
+    buf_printf(&folder, "%s/%s", rules->output, file->folder);
+    result->has_results =
+        result_set_is_of(folder.data, result->sha256, &rules->pipeline.materials->basis);
+    buf_free(&folder);
+    return result->has_results;
 }
 
 int

@@ -7,6 +7,7 @@
 
 struct db;
 struct planned_file;
+struct run_known;
 struct run_law;
 struct run_result;
 
@@ -19,7 +20,15 @@ struct run_rules {
     bool force;
     bool dry_run;
     int wait_seconds;
+    const struct run_known *known; /* what stood when the run began; NULL to look at all anew */
 };
+
+/*
+ * True when the file is known to stand as it is, without reading it or asking the database; then
+ * result is filled.
+ */
+bool run_file_is_known(
+    const struct run_rules *rules, const struct planned_file *file, struct run_result *result);
 
 /*
  * Takes one file into the database: its transaction, its ledger row, its result

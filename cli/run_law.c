@@ -4,6 +4,7 @@
 #include "cli/law_feed.h"
 #include "cli/law_judging.h"
 #include "cli/run_file.h"
+#include "cli/run_known.h"
 
 #include "cli/run_law.h"
 
@@ -175,6 +176,19 @@ take_left(struct run_law *law, const struct submission_key *key)
         return is_changed;
     }
     return false;
+}
+
+bool
+run_law_is_settled(const struct run_law *law, const struct submission_key *key)
+{
+    /* The folders that would show it are looked at with what stands. */
+    if (law->rules->known == NULL || law->rules->output != NULL)
+        return false;
+    for (size_t i = 0; i < law->left_count; i++) {
+        if (is_same_year(&law->left[i].key, key) && law->left[i].is_changed)
+            return false;
+    }
+    return run_known_is_settled(law->rules->known, key->lea, key->year);
 }
 
 static void

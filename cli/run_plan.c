@@ -4,6 +4,7 @@
 #include "ingest/ingest.h"
 
 #include "cli/inbox.h"
+#include "cli/run_known.h"
 
 #include "cli/run_plan.h"
 
@@ -17,12 +18,16 @@ is_wanted(const struct planned_file *file, const struct plan_filter *filter)
 
 /* What the beginning does not tell, or cannot be read, the judgement will say. */
 static struct planned_file
-plan_file(const struct inbox_file *from, const struct ingest_options *options)
+plan_file(const struct inbox_file *from, const struct run_known *known,
+    const struct ingest_options *options)
 {
-    struct planned_file file = {.from = from};
+    struct planned_file file = {
+        .from = from, .known = known == NULL ? NULL : run_known_find(known, from->stamp)};
     struct err err;
 
-    if (ingest_peek(from->path, options, &file.key, &err) != 0)
+    if (file.known != NULL)
+        file.key = file.known->key;
+    else if (ingest_peek(from->path, options, &file.key, &err) != 0)
         file.key = (struct submission_key){.extract = EXTRACT_NONE};
     memcpy(file.lea, from->expected_lea[0] != '\0' ? from->expected_lea : file.key.lea,
         sizeof file.lea);
@@ -196,13 +201,13 @@ make_groups(struct run_plan *plan)
 }
 
 void
-run_plan_make(struct run_plan *plan, const struct inbox *inbox,
+run_plan_make(struct run_plan *plan, const struct inbox *inbox, const struct run_known *known,
     const struct ingest_options *options, const struct plan_filter *filter)
 {
     *plan = (struct run_plan){0};
     plan->files = memory_new_array(inbox->file_count + 1, sizeof *plan->files);
     for (size_t i = 0; i < inbox->file_count; i++) {
-        struct planned_file file = plan_file(&inbox->files[i], options);
+        struct planned_file file = plan_file(&inbox->files[i], known, options);
 
         if (is_wanted(&file, filter))
             plan->files[plan->file_count++] = file;

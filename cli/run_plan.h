@@ -9,6 +9,8 @@
 struct inbox;
 struct inbox_file;
 struct ingest_options;
+struct known_file;
+struct run_known;
 
 /*
  * What a run will do: whose submission each file seems to be, which two are the
@@ -20,6 +22,7 @@ struct planned_file {
     const struct inbox_file *from;
     char lea[8];               /* whose it is for the run: of the inbox, else of the file; or "" */
     struct submission_key key; /* as the beginning of the file tells */
+    const struct known_file *known;  /* what it is, unread since it was loaded; NULL: it is read */
     const struct planned_file *twin; /* another file of the same submission; NULL without one */
     char *folder;                    /* for results, below --output */
 };
@@ -43,8 +46,11 @@ struct plan_filter {
     int year;
 };
 
-/* Borrows the inbox. Free with run_plan_reset(). */
-void run_plan_make(struct run_plan *plan, const struct inbox *inbox,
+/*
+ * Borrows the inbox, and known, which may be NULL: then every file is read. Free with
+ * run_plan_reset().
+ */
+void run_plan_make(struct run_plan *plan, const struct inbox *inbox, const struct run_known *known,
     const struct ingest_options *options, const struct plan_filter *filter);
 void run_plan_reset(struct run_plan *plan);
 

@@ -9,6 +9,7 @@
 #include "sql/load_rows.h"
 #include "sql/query.h"
 #include "sql/school_year.h"
+#include "sql/standing.h"
 #include "sql_text.h"
 
 #include "sql/load.h"
@@ -130,6 +131,14 @@ add_normalizations(
     return copy_end(copy, &rows, err);
 }
 
+static int
+note_stamp(const struct load *load, const struct submission *submission, struct err *err)
+{
+    if (submission->stamp == NULL || *submission->stamp == '\0')
+        return 0;
+    return standing_note_stamp(load->db, &load->key, load->id, submission->stamp, err);
+}
+
 /* Tries for a while: a server that was restarted comes back. */
 static int
 reconnect(struct db *db, struct err *err)
@@ -194,6 +203,7 @@ load_commit(struct load *load, const struct submission *submission, const struct
         ledger_row_check_basis(load->db, &submission->basis, err) != 0 ||
         derive_parts(load->db, &load->key, err) != 0 ||
         ledger_row_add(load->db, load->id, submission, 0, err) != 0 ||
+        note_stamp(load, submission, err) != 0 ||
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||
         add_normalizations(load, normalizations, normalization_count, err) != 0)
         goto done;

@@ -44,6 +44,8 @@ GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile
 GRANT SELECT ON isprofile.submission_current, isprofile.attendance_part, isprofile.enrollment_part,
     isprofile.demographic_part TO isprofile_loader;
 
+GRANT SELECT, INSERT, UPDATE ON isprofile.file_stamp TO isprofile_loader;
+
 GRANT SELECT, INSERT ON isprofile.run TO isprofile_loader;
 
 GRANT USAGE ON SEQUENCE isprofile.run_run_id_seq TO isprofile_loader;
