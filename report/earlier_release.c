@@ -27,9 +27,29 @@ compare_rows(const struct profile *profile, const struct profile_row *row,
     return order;
 }
 
+/* Calls visit() for each row that stands in both, with its first cell. */
 static void
-mark_row(struct cell_grid *grid, uint32_t first, const struct profile_row *earlier)
+match_rows(const struct profile_lines *lines, const struct profile *earlier,
+    void (*visit)(void *ctx, uint32_t first, const struct profile_row *earlier), void *ctx)
 {
+    const struct profile *profile = lines->profile;
+    size_t other = 0;
+
+    for (size_t row = 0; row < profile->row_count && other < earlier->row_count;) {
+        int order = compare_rows(profile, &profile->rows[row], earlier, &earlier->rows[other]);
+
+        if (order == 0)
+            visit(ctx, (uint32_t)row * lines->grid.width, &earlier->rows[other]);
+        row += order <= 0;
+        other += order >= 0;
+    }
+}
+
+static void
+mark_row(void *ctx, uint32_t first, const struct profile_row *earlier)
+{
+    struct cell_grid *grid = ctx;
+
     for (unsigned m = 0; m < MEASURE_COUNT; m++) {
         bool is_shown = (earlier->hidden & 1U << m) == 0;
 
@@ -41,15 +61,23 @@ mark_row(struct cell_grid *grid, uint32_t first, const struct profile_row *earli
 void
 earlier_release_mark(struct profile_lines *lines, const struct profile *earlier)
 {
-    const struct profile *profile = lines->profile;
-    size_t other = 0;
+    match_rows(lines, earlier, mark_row, &lines->grid);
+}
 
-    for (size_t row = 0; row < profile->row_count && other < earlier->row_count;) {
-        int order = compare_rows(profile, &profile->rows[row], earlier, &earlier->rows[other]);
+static void
+hide_row(void *ctx, uint32_t first, const struct profile_row *earlier)
+{
+    const struct cell_hider *hider = ctx;
 
-        if (order == 0)
-            mark_row(&lines->grid, (uint32_t)row * lines->grid.width, &earlier->rows[other]);
-        row += order <= 0;
-        other += order >= 0;
+    for (unsigned m = 0; m < MEASURE_COUNT; m++) {
+        if ((earlier->hidden & 1U << m) != 0)
+            hider->hide(hider->ctx, first + m, CELL_EARLIER);
     }
+}
+
+void
+earlier_release_hide(
+    const struct profile_lines *lines, const struct profile *earlier, struct cell_hider hider)
+{
+    match_rows(lines, earlier, hide_row, &hider);
 }

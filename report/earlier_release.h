@@ -1,6 +1,8 @@
 #ifndef EARLIER_RELEASE_H
 #define EARLIER_RELEASE_H
 
+#include "report/complement.h"
+
 struct profile;
 struct profile_lines;
 
@@ -12,5 +14,13 @@ struct profile_lines;
  * Both list their rows in the order of the file, by the same categories.
  */
 void earlier_release_mark(struct profile_lines *lines, const struct profile *earlier);
+
+/*
+ * Hides what the earlier release hid. Shown now, such a cell would tell what stood
+ * hidden beside it then: few figures change from one release to the next, and a
+ * line that holds two hidden ones then and another two now gives away the third.
+ */
+void earlier_release_hide(
+    const struct profile_lines *lines, const struct profile *earlier, struct cell_hider hider);
 
 #endif

@@ -33,6 +33,7 @@ enum cell_mark {
     CELL_RACE_NOT_REPORTED,
     CELL_COMPLEMENT, /* the first of the line sets; the next ones follow */
     CELL_AUDIT = 32,
+    CELL_EARLIER = 64,
     CELL_KNOWN = 128,
 };
 

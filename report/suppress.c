@@ -200,11 +200,13 @@ mend(struct suppression *suppression, struct err *err)
 }
 
 static int
-make_mask(struct suppression *suppression, struct err *err)
+make_mask(struct suppression *suppression, const struct profile *earlier, struct err *err)
 {
     size_t count;
 
     hide_small_counts(suppression);
+    if (earlier != NULL)
+        earlier_release_hide(suppression->lines, earlier, (struct cell_hider){hide, suppression});
     settle(suppression);
     while (run_audit(suppression, err) == 0) {
         audit_failing(suppression->audit, &count);
@@ -255,7 +257,7 @@ suppress_profile(const struct profile *profile, const struct profile *earlier, s
     });
     if (earlier != NULL)
         earlier_release_mark(lines, earlier);
-    if (make_mask(suppression, err) != 0) {
+    if (make_mask(suppression, earlier, err) != 0) {
         suppression_free(suppression);
         return NULL;
     }
@@ -299,6 +301,7 @@ suppression_cause_of(
         {CELL_COMPLEMENT + LINES_OF_PLACES, REASON_PLACES},
         {CELL_COMPLEMENT + LINES_OF_CHARTER, REASON_CHARTER},
         {CELL_AUDIT, REASON_AUDIT},
+        {CELL_EARLIER, REASON_EARLIER_RELEASE},
     };
     const struct cell_grid *grid = grid_of(suppression);
     unsigned mark = grid->marks[row * grid->width + measure] & ~(unsigned)CELL_KNOWN;
@@ -317,7 +320,7 @@ suppression_reason_name(enum suppression_reason reason)
 {
     static const char *const names[REASON_COUNT] = {"", "primary", "in_row", "race_not_reported",
         "complementary_breakdown", "complementary_same_figure", "complementary_places",
-        "complementary_charter", "audit"};
+        "complementary_charter", "audit", "earlier_release"};
 
     return names[reason];
 }

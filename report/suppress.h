@@ -20,8 +20,8 @@ struct suppression;
 /*
  * Hides cells of the profile until an audit of the result finds nothing that can
  * be worked out. earlier, NULL for none, is a release of the same year that is
- * public already: what it shows and still holds counts as known. Both are
- * borrowed, and have their rows in the order of the file.
+ * public already: what it shows and still holds counts as known, and what it hides
+ * stays hidden. Both are borrowed, and have their rows in the order of the file.
  *
  * Fails with ERR_DATA when the profile cannot be published, with ERR_BUG when
  * its rows contradict each other. Returns NULL then.
@@ -44,6 +44,7 @@ enum suppression_reason {
     REASON_PLACES,            /* complements a hidden cell one level up or down */
     REASON_CHARTER,           /* complements a hidden cell of another charter filter */
     REASON_AUDIT,             /* without it the audit could narrow down a hidden cell */
+    REASON_EARLIER_RELEASE,   /* an earlier release hid it */
     REASON_COUNT,
 };
 

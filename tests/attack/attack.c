@@ -24,25 +24,33 @@ struct case_at_hand {
     bool has_earlier, has_earlier_truth;
 };
 
+/* Which figures of the earlier release are known to be still the same. */
+enum link {
+    LINK_NONE,
+    LINK_PLACES, /* those of places in which nothing has changed: everybody knows who sends again */
+    LINK_FIGURES /* all that are, be it by chance */
+};
+
 struct attacker {
     const char *name;
     struct knowledge knowledge;
-    bool is_linked; /* knows which figures of the earlier release are still the same */
+    enum link link;
 };
 
 static const struct attacker bound[] = {
-    {"one who knows what the rules assume", {.of_sums = true}, false},
-    {"one who also knows what has changed since", {.of_sums = true}, true},
+    {"one who knows what the rules assume", {.of_sums = true}, LINK_NONE},
+    {"one who also knows where nothing has changed", {.of_sums = true}, LINK_PLACES},
 };
 
 static const struct attacker beyond[] = {
-    {"a reader of the file alone", {.of_sums = false}, false},
-    {"- and of pupil groups as parts of the total", {.of_groups = true}, false},
-    {"- and of how the mask is made", {.of_groups = true, .of_the_mask = true}, false},
-    {"the rules, and that rests add up too", {.of_sums = true, .of_rests = true}, false},
-    {"the rules, and pupil groups", {.of_sums = true, .of_groups = true}, false},
-    {"all of this", {.of_sums = true, .of_rests = true, .of_groups = true, .of_the_mask = true},
-        false},
+    {"a reader of the file alone", {.of_sums = false}, LINK_NONE},
+    {"- and of pupil groups as parts of the total", {.of_groups = true}, LINK_NONE},
+    {"- and of how the mask is made", {.of_groups = true, .of_the_mask = true}, LINK_NONE},
+    {"the rules, and that rests add up too", {.of_sums = true, .of_rests = true}, LINK_NONE},
+    {"the rules, and pupil groups", {.of_sums = true, .of_groups = true}, LINK_NONE},
+    {"the rules, and all figures that are the same", {.of_sums = true}, LINK_FIGURES},
+    {"the rules, rests, groups and the mask",
+        {.of_sums = true, .of_rests = true, .of_groups = true, .of_the_mask = true}, false},
 };
 
 static void
@@ -108,21 +116,36 @@ is_unchanged(const struct case_at_hand *at, size_t row, int column)
     return now[figure] == then[figure] && (column < FIGURE_COUNT || now[base] == then[base]);
 }
 
+static bool
+is_unchanged_place(const struct case_at_hand *at, uint32_t block)
+{
+    size_t first = world_row(&at->world, block, 0) * FIGURE_COUNT;
+    size_t count = (size_t)at->world.categories.count * FIGURE_COUNT;
+
+    return memcmp(&at->truth.figures[first], &at->earlier_truth.figures[first],
+               count * sizeof *at->truth.figures) == 0;
+}
+
 /* What is known of an unchanged figure from one release holds in the other. */
 static bool
-exchange(const struct case_at_hand *at, struct ranges *now, struct ranges *then)
+exchange(const struct case_at_hand *at, enum link link, struct ranges *now, struct ranges *then)
 {
-    size_t count = world_row(&at->world, at->world.block_count, 0) * COLUMN_COUNT;
+    size_t count = (size_t)at->world.categories.count * COLUMN_COUNT;
     bool is_news = false;
 
-    for (size_t i = 0; i < count; i++) {
-        struct range a = now->cells[i], b = then->cells[i];
+    for (uint32_t block = 0; block < at->world.block_count; block++) {
+        size_t first = world_row(&at->world, block, 0) * COLUMN_COUNT;
+        bool is_same = is_unchanged_place(at, block);
 
-        if ((a.lo == b.lo && a.hi == b.hi) ||
-            !is_unchanged(at, i / COLUMN_COUNT, (int)(i % COLUMN_COUNT)))
-            continue;
-        is_news |= ranges_narrow(now, i, b.lo, b.hi);
-        is_news |= ranges_narrow(then, i, a.lo, a.hi);
+        for (size_t i = first; (is_same || link == LINK_FIGURES) && i < first + count; i++) {
+            struct range a = now->cells[i], b = then->cells[i];
+
+            if ((a.lo == b.lo && a.hi == b.hi) ||
+                !is_unchanged(at, i / COLUMN_COUNT, (int)(i % COLUMN_COUNT)))
+                continue;
+            is_news |= ranges_narrow(now, i, b.lo, b.hi);
+            is_news |= ranges_narrow(then, i, a.lo, a.hi);
+        }
     }
     return is_news;
 }
@@ -137,7 +160,8 @@ settle_both(const struct case_at_hand *at, const struct attacker *attacker, stru
     do {
         ranges_settle(&then);
         ranges_settle(now);
-    } while (exchange(at, now, &then) && !then.is_contradictory && !now->is_contradictory);
+    } while (exchange(at, attacker->link, now, &then) && !then.is_contradictory &&
+             !now->is_contradictory);
     now->is_contradictory |= then.is_contradictory;
     ranges_free(&then);
 }
@@ -150,7 +174,7 @@ try_attacker(const struct case_at_hand *at, const struct attacker *attacker, boo
 
     ranges_start(&ranges, &(struct ranges_request){
                               &at->world, &at->facts, attacker->knowledge, &at->known, &at->truth});
-    if (attacker->is_linked)
+    if (attacker->link != LINK_NONE)
         settle_both(at, attacker, &ranges);
     else
         ranges_settle(&ranges);
@@ -163,6 +187,15 @@ try_attacker(const struct case_at_hand *at, const struct attacker *attacker, boo
     return verdict;
 }
 
+/* What stays hidden because an earlier release hid it can be 0, whatever else the mask tells. */
+static bool
+can_try(const struct case_at_hand *at, const struct attacker *attacker)
+{
+    if (attacker->knowledge.of_the_mask && at->has_earlier)
+        return false;
+    return attacker->link == LINK_NONE || at->has_earlier_truth;
+}
+
 static int
 run(const struct case_at_hand *at, bool is_all)
 {
@@ -172,14 +205,16 @@ run(const struct case_at_hand *at, bool is_all)
 
     printf("%zu faults that can be seen without thinking\n", faults);
     for (size_t i = 0; i < sizeof bound / sizeof *bound; i++) {
-        if (bound[i].is_linked && !at->has_earlier_truth)
+        if (!can_try(at, &bound[i]))
             continue;
         verdict = try_attacker(at, &bound[i], true);
         found += verdict.pinned + verdict.narrow;
         wrong += verdict.wrong;
     }
-    for (size_t i = 0; is_all && i < sizeof beyond / sizeof *beyond; i++)
-        wrong += try_attacker(at, &beyond[i], false).wrong;
+    for (size_t i = 0; is_all && i < sizeof beyond / sizeof *beyond; i++) {
+        if (can_try(at, &beyond[i]))
+            wrong += try_attacker(at, &beyond[i], false).wrong;
+    }
     return wrong > 0 ? 2 : found > 0;
 }
 

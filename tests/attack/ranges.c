@@ -321,9 +321,10 @@ ranges_start(struct ranges *ranges, const struct ranges_request *request)
         memory_new_array(world_row(world, world->family_count, 0), sizeof *ranges->adds_up);
     ranges->block_waits = memory_new_array(world->block_count, sizeof *ranges->block_waits);
     ranges->family_waits = memory_new_array(world->family_count, sizeof *ranges->family_waits);
-    /* The first row is the state's; it is hidden only when it is small. */
-    ceiling = request->shown->figures[0] == FIGURE_HIDDEN ? SMALL_COUNT
-                                                          : (uint32_t)request->shown->figures[0];
+    /* The first row is the state's. How many pupils it has can be known from elsewhere. */
+    ceiling = (uint32_t)request->truth->figures[PUPILS];
+    if (ceiling < SMALL_COUNT)
+        ceiling = SMALL_COUNT;
     for (size_t row = 0; row < rows; row++)
         start_row(ranges, request, row, ceiling);
     memset(ranges->block_waits, true, world->block_count);

@@ -69,7 +69,7 @@ for ((seed = first; seed <= last; seed++)); do
     attack out/profile.csv made/earlier.csv || failures=$((failures + 1))
     mask made/now.csv again out/profile.csv || { [ $? = 65 ] && continue || cat mask.txt && exit 1; }
     echo "-- seed $seed, after an earlier release"
-    attack again/profile.csv made/now.csv out/profile.csv || failures=$((failures + 1))
+    attack again/profile.csv made/now.csv out/profile.csv made/earlier.csv || failures=$((failures + 1))
     primary_only made/now.csv >primary.csv
     if attack primary.csv made/now.csv 2>/dev/null | grep -q ' 0 with one value'; then
         echo "a mask of small counts alone was not seen through"
