@@ -74,8 +74,13 @@ void
 html_bars_write(
     struct out *out, const char *description, const struct html_line *lines, size_t count)
 {
-    uint32_t most = html_most_pupils(lines, count);
+    html_bars_against_write(out, description, lines, count, html_most_pupils(lines, count));
+}
 
+void
+html_bars_against_write(struct out *out, const char *description, const struct html_line *lines,
+    size_t count, uint32_t most)
+{
     begin_chart(out, "bars", description);
     for (size_t i = 0; i < count; i++) {
         const struct profile_row *row = lines[i].row;

@@ -2,6 +2,7 @@
 #define PROFILE_HTML_CHART_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct html_line;
 struct out;
@@ -23,6 +24,10 @@ void html_bars_write(
 /* What part of each line completed with a diploma, as bars against all who could. */
 void html_diploma_bars_write(
     struct out *out, const char *description, const struct html_line *lines, size_t count);
+
+/* The same against a number of pupils that the bars of several charts share. */
+void html_bars_against_write(struct out *out, const char *description,
+    const struct html_line *lines, size_t count, uint32_t most);
 
 /* Makes the labels of grades "TK", "K", "1" ... "12": what fits under a column. */
 void html_grades_shorten(struct html_line *lines, size_t count);

@@ -5,6 +5,7 @@
 #include "report/place_index.h"
 #include "report/profile_html.h"
 #include "report/profile_html_chart.h"
+#include "report/profile_html_map.h"
 #include "report/profile_html_table.h"
 #include "report/profile_text.h"
 #include "report/render/html_out.h"
@@ -87,6 +88,7 @@ html_counties_write(
         .has_chart = true,
     };
 
+    html_maps_write(out, counties.lines, counties.count);
     write_counties_chart(out, &counties);
     html_out_raw(out, "<div class=\"card\">\n");
     html_table_write(out, &table);

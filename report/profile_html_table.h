@@ -33,7 +33,8 @@ struct html_table {
 
 void html_table_write(struct out *out, const struct html_table *table);
 
-/* With fewer columns and no bars, for what the page has many of; a breakdown begins with a rule. */
+/* With fewer columns and no bars, for what the page has many of; a rule parts breakdowns without
+ * titles. */
 void html_short_table_write(struct out *out, const struct html_table *table);
 
 /* A count as people read it, "*" where it is hidden. */

@@ -1,8 +1,10 @@
 #include "base/buf.h"
 
 #include "report/profile_html.h"
+#include "report/profile_html_chart.h"
 #include "report/profile_html_notes.h"
 #include "report/profile_html_table.h"
+#include "report/profile_text.h"
 #include "report/render/html_out.h"
 #include "report/render/out.h"
 #include "report/trend.h"
@@ -72,6 +74,76 @@ write_breaks(struct out *out, int first, int last)
     }
 }
 
+/* The lines of a chart, the newest first, with the year of the page itself. */
+struct drawn {
+    struct html_line lines[TREND_YEARS + 1];
+    int years[TREND_YEARS + 1];
+    size_t count;
+};
+
+static bool
+is_shown(const struct profile_row *row, enum profile_measure measure)
+{
+    if (measure == MEASURE_DIPLOMA && row->measures[MEASURE_GRADE12] == 0)
+        return false;
+    return !profile_hides(row, measure) &&
+           (measure == MEASURE_PUPILS || !profile_hides_percent(row));
+}
+
+/* A chart of asterisks tells nothing, and one year is no trend. */
+static bool
+is_worth_drawing(const struct drawn *drawn, enum profile_measure measure)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < drawn->count; i++)
+        shown += is_shown(drawn->lines[i].row, measure);
+    return shown > 1;
+}
+
+/* A chart ends where another method begins: bars of two methods are not beside each other. */
+static void
+draw(struct out *out, const struct drawn *drawn, const char *title, enum profile_measure measure)
+{
+    uint32_t most = html_most_pupils(drawn->lines, drawn->count);
+    size_t end;
+
+    if (!is_worth_drawing(drawn, measure))
+        return;
+    html_out_raw(out, "<div>\n<h3>");
+    html_out_string(out, title);
+    html_out_raw(out, "</h3>\n");
+    for (size_t first = 0; first < drawn->count; first = end) {
+        const struct html_line *lines = &drawn->lines[first];
+
+        for (end = first + 1; end < drawn->count; end++) {
+            if (!trend_is_comparable(drawn->years[end], drawn->years[end - 1], measure))
+                break;
+        }
+        if (first > 0)
+            html_out_raw(out, "<p class=\"hint\">Before, by another method:</p>\n");
+        if (measure == MEASURE_PUPILS)
+            html_bars_against_write(out,
+                "Chart: pupils by school year. The table below has the numbers.", lines,
+                end - first, most);
+        else
+            html_diploma_bars_write(out,
+                "Chart: percentage who completed the requirements for a diploma, by school year. "
+                "The table below has the numbers.",
+                lines, end - first);
+    }
+    html_out_raw(out, "</div>\n");
+}
+
+static void
+write_charts(struct out *out, const struct drawn *drawn)
+{
+    html_out_raw(out, "<div class=\"pair\">\n");
+    draw(out, drawn, "Pupils with independent study", MEASURE_PUPILS);
+    draw(out, drawn, "Completed the requirements for a diploma", MEASURE_DIPLOMA);
+    html_out_raw(out, "</div>\n");
+}
+
 void
 html_years_write(struct out *out, const struct profile_page *page)
 {
@@ -87,6 +159,8 @@ html_years_write(struct out *out, const struct profile_page *page)
         .all_label = label,
         .lines = years.lines,
     };
+    struct drawn drawn = {
+        .lines = {{.row = profile->rows, .label = label}}, .years = {profile->year}, .count = 1};
     int later = profile->year;
 
     spell_year(profile->year, label);
@@ -95,11 +169,14 @@ html_years_write(struct out *out, const struct profile_page *page)
             continue;
         add_year(&years, &trend->years[i], later);
         later = trend->years[i].year;
+        drawn.lines[drawn.count] = years.lines[years.count - 1];
+        drawn.years[drawn.count++] = later;
     }
     table.count = years.count;
     html_section_begin(out, "years", "Year by year",
         "The years before as they were published; a year that was not is left out.");
     write_breaks(out, later, profile->year);
+    write_charts(out, &drawn);
     html_out_raw(out, "<div class=\"card\">\n");
     html_short_table_write(out, &table);
     html_out_raw(out, "</div>\n</section>\n");

@@ -12,6 +12,7 @@
 #include "report/profile_json.h"
 #include "report/profile_xlsx.h"
 #include "report/render/out.h"
+#include "report/trend.h"
 
 /*
  * make_profile_files FOLDER writes the files of a profile of some hundred invented
@@ -110,8 +111,17 @@ published(const struct profile *profile)
 static void
 write_page(struct out *out, const struct profile *profile)
 {
-    const struct profile_page page = {.profile = profile, .has_lea_pages = true};
+    static const struct trend trend = {
+        .years = {{.year = 2020, .measures = {450, 300, 200, 120, 90}},
+            {.year = 2021, .measures = {500, 310, 210, 125, 100}},
+            {.year = 2022, .hidden = 1U << MEASURE_DIPLOMA, .measures = {550, 320, 220, 130}}},
+        .count = 3};
+    struct profile_row last_year = profile->rows[0];
+    const struct profile_page page = {
+        .profile = profile, .last_year = &last_year, .trend = &trend, .has_lea_pages = true};
 
+    last_year.hidden = trend.years[2].hidden;
+    memcpy(last_year.measures, trend.years[2].measures, sizeof last_year.measures);
     profile_page_write(out, &page);
 }
 

@@ -53,6 +53,9 @@ years_stand_beside_each_other(void **state)
     assert_true(strstr(text, "2022\xe2\x80\x93") < strstr(text, "2020\xe2\x80\x93"));
     assert_non_null(strstr(text, "<tr class=\"next\"><th scope=\"row\">2020"));
     assert_non_null(strstr(text, "From 2021-2022 attendance tells"));
+    /* The chart, too; and none of completion, of which nothing is known. */
+    assert_non_null(strstr(text, "Before, by another method:"));
+    assert_null(strstr(text, "<h3>Completed the requirements"));
     buf_free(&buf);
 }
 
@@ -66,6 +69,8 @@ years_of_one_method_are_not_parted(void **state)
     (void)state;
     assert_non_null(strstr(text, "<tr><th scope=\"row\">2021"));
     assert_null(strstr(text, "attendance tells"));
+    assert_non_null(strstr(text, "<h3>Pupils with independent study</h3>"));
+    assert_null(strstr(text, "by another method"));
     buf_free(&buf);
 }
 
