@@ -6,6 +6,7 @@
 #include "sql/enrollment.h"
 #include "sql/snapshot_store.h"
 
+#include "report/lea_trend.h"
 #include "report/pupil_line.h"
 #include "report/report_reference.h"
 #include "report/snapshot_lines.h"
@@ -228,10 +229,27 @@ take_trend_line(void *ctx, struct tab_reader *lines, struct err *err)
     return 0;
 }
 
-int
-frozen_year_trend(struct frozen_year *year, struct trend *trend, struct err *err)
+static int
+take_lea_line(void *ctx, struct tab_reader *lines, struct err *err)
 {
-    return snapshot_lines_each(year->reader, SECTION_TREND, take_trend_line, trend, err);
+    struct lea_year year;
+
+    (void)err;
+    snapshot_lines_read_lea_year(lines, &year);
+    if (!lines->is_broken)
+        lea_trend_add(ctx, &year);
+    return 0;
+}
+
+int
+frozen_year_trend(
+    struct frozen_year *year, struct trend *trend, struct lea_trend *leas, struct err *err)
+{
+    if (snapshot_lines_each(year->reader, SECTION_TREND, take_trend_line, trend, err) != 0 ||
+        snapshot_lines_each(year->reader, SECTION_LEA_TREND, take_lea_line, leas, err) != 0)
+        return -1;
+    lea_trend_finish(leas);
+    return 0;
 }
 
 struct counting {

@@ -7,6 +7,7 @@ struct buf;
 struct db;
 struct enrollment_count;
 struct err;
+struct lea_trend;
 struct pupil;
 struct report_reference;
 struct school_sink;
@@ -40,7 +41,8 @@ int frozen_year_prior(struct frozen_year *year,
     struct err *err);
 
 /* As trend_read(). */
-int frozen_year_trend(struct frozen_year *year, struct trend *trend, struct err *err);
+int frozen_year_trend(
+    struct frozen_year *year, struct trend *trend, struct lea_trend *leas, struct err *err);
 
 /* As enrollment_walk(). */
 int frozen_year_enrollment(struct frozen_year *year,

@@ -44,71 +44,78 @@ is_unsuppressed_page(const char *name)
     return is_named_so(name, lea_pages_end(false));
 }
 
+struct writing {
+    struct file_set *files;
+    bool is_public;
+};
+
 static int
-write_page(struct file_set *files, const struct lea_page *lea, const char *code, struct err *err)
+write_page(void *ctx, const struct lea_page *lea, const char *code, struct err *err)
 {
-    bool is_public = lea->page->profile->is_suppressed;
+    const struct writing *writing = ctx;
+    bool is_public = writing->is_public;
     struct buf name = {0};
     struct out *out;
     int rc;
 
     buf_printf(&name, "%s/%s%s", lea_pages_folder(is_public), code, lea_pages_end(is_public));
-    rc = file_set_begin(files, name.data, is_public ? PUBLIC_MODE : AGENCY_MODE, &out, err);
+    rc =
+        file_set_begin(writing->files, name.data, is_public ? PUBLIC_MODE : AGENCY_MODE, &out, err);
     if (rc == 0) {
         lea_page_write(out, lea);
-        rc = file_set_end(files, err);
+        rc = file_set_end(writing->files, err);
     }
     buf_free(&name);
     return rc;
 }
 
-static int
-write_districts(struct file_set *files, const struct profile_page *page,
-    const struct place_index *index, struct err *err)
+/* The code of the LEA that a place is; NULL when it is none. */
+static const char *
+code_of(const struct lea_page *lea)
 {
-    size_t count;
-    const struct place_rows *places = place_index_inside(index, LEVEL_DISTRICT, "", &count);
+    const struct profile_place *place = lea->place->rows->place;
 
-    for (size_t i = 0; i < count; i++) {
-        const struct lea_page lea = {page, index, &places[i]};
-
-        if (write_page(files, &lea, places[i].rows->place->cds_code, err) != 0)
-            return -1;
-    }
-    return 0;
+    return place->level == LEVEL_DISTRICT ? place->cds_code : lea_page_of_school(lea, place);
 }
 
 static int
-write_charters(struct file_set *files, const struct profile_page *page,
-    const struct place_index *index, struct err *err)
+walk_level(const struct profile_page *page, const struct place_index *index,
+    enum profile_level level, const struct lea_taker *taker, struct err *err)
 {
     size_t count;
-    const struct place_rows *places = place_index_inside(index, LEVEL_SCHOOL, "", &count);
+    const struct place_rows *places = place_index_inside(index, level, "", &count);
 
     for (size_t i = 0; i < count; i++) {
         const struct lea_page lea = {page, index, &places[i]};
-        const char *code = lea_page_of_school(&lea, places[i].rows->place);
+        const char *code = code_of(&lea);
 
-        if (code != NULL && write_page(files, &lea, code, err) != 0)
+        if (code != NULL && taker->take(taker->ctx, &lea, code, err) != 0)
             return -1;
     }
     return 0;
 }
 
 int
+lea_pages_each(const struct profile_page *page, const struct lea_taker *taker, struct err *err)
+{
+    struct place_index index = place_index_make(page->profile);
+    int rc = walk_level(page, &index, LEVEL_DISTRICT, taker, err);
+
+    if (rc == 0)
+        rc = walk_level(page, &index, LEVEL_SCHOOL, taker, err);
+    place_index_reset(&index);
+    return rc;
+}
+
+int
 lea_pages_write(struct file_set *files, const struct profile_page *page, struct err *err)
 {
     bool is_public = page->profile->is_suppressed;
-    struct place_index index;
-    int rc = file_set_make_folder(
-        files, lea_pages_folder(is_public), is_public ? is_public_page : is_unsuppressed_page, err);
+    struct writing writing = {files, is_public};
+    const struct lea_taker taker = {write_page, &writing};
 
-    if (rc != 0)
+    if (file_set_make_folder(files, lea_pages_folder(is_public),
+            is_public ? is_public_page : is_unsuppressed_page, err) != 0)
         return -1;
-    index = place_index_make(page->profile);
-    rc = write_districts(files, page, &index, err);
-    if (rc == 0)
-        rc = write_charters(files, page, &index, err);
-    place_index_reset(&index);
-    return rc;
+    return lea_pages_each(page, &taker, err);
 }

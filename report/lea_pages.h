@@ -6,6 +6,7 @@
 
 struct err;
 struct file_set;
+struct lea_page;
 struct profile_page;
 
 /*
@@ -13,6 +14,14 @@ struct profile_page;
  * county office, and every charter school that reports by itself. They stand in a
  * folder beside the state's page and show what that one's profile shows.
  */
+
+struct lea_taker {
+    int (*take)(void *ctx, const struct lea_page *lea, const char *code, struct err *err);
+    void *ctx;
+};
+
+/* Shows each LEA that has a page to taker: districts, then charter schools, each by its code. */
+int lea_pages_each(const struct profile_page *page, const struct lea_taker *taker, struct err *err);
 
 /* "profile-lea", or what tells that every count is shown. */
 const char *lea_pages_folder(bool is_public);

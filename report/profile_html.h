@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct coverage;
+struct lea_trend;
 struct out;
 struct profile;
 struct profile_row;
@@ -25,8 +26,9 @@ struct profile_page {
     bool has_coverage;
     const struct profile_page_gap *gaps;
     size_t gap_count;
-    const struct coverage *coverage; /* finished; NULL when it is not known who reports */
-    bool has_lea_pages;              /* report/lea_pages.h writes them beside this one */
+    const struct coverage *coverage;   /* finished; NULL when it is not known who reports */
+    const struct lea_trend *lea_trend; /* years before of each LEA, as published; NULL */
+    bool has_lea_pages;                /* report/lea_pages.h writes them beside this one */
 };
 
 /*

@@ -3,6 +3,7 @@
 
 #include "report/coverage.h"
 #include "report/lea_pages.h"
+#include "report/lea_trend.h"
 #include "report/place_index.h"
 #include "report/profile_html.h"
 #include "report/profile_html_chart.h"
@@ -11,6 +12,7 @@
 #include "report/profile_html_notes.h"
 #include "report/profile_html_places.h"
 #include "report/profile_html_table.h"
+#include "report/profile_html_years.h"
 #include "report/profile_text.h"
 #include "report/render/html_out.h"
 #include "report/render/out.h"
@@ -258,6 +260,30 @@ write_schools(struct out *out, const struct lea_page *lea)
     free(schools.lines);
 }
 
+/* The years before that were published; none without a snapshot of one. */
+static void
+write_years(struct out *out, const struct lea_page *lea)
+{
+    const struct profile_page *page = lea->page;
+    struct trend_year before[TREND_YEARS];
+    struct html_years years = {
+        .all = lea->place->rows,
+        .year = page->profile->year,
+        .before = before,
+        .caption = "Pupils with independent study by school year.",
+    };
+    const struct lea_year *found;
+    size_t count;
+
+    if (page->lea_trend == NULL)
+        return;
+    found = lea_trend_find(page->lea_trend, code_of(lea), &count);
+    for (size_t i = 0; i < count && years.count < TREND_YEARS - 1; i++)
+        before[years.count++] = found[i].year;
+    if (years.count > 0)
+        html_place_years_write(out, &years);
+}
+
 static void
 write_notes(struct out *out, const struct lea_page *lea)
 {
@@ -281,6 +307,7 @@ lea_page_write(struct out *out, const struct lea_page *lea)
     write_categories(out, lea);
     if (!is_school(lea))
         write_schools(out, lea);
+    write_years(out, lea);
     write_notes(out, lea);
     html_page_end(out, lea->page->profile);
 }

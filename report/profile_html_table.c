@@ -218,8 +218,9 @@ write_groups(struct out *out, const struct html_table *table)
             continue;
         }
         for (size_t i = first; i < end; i++) {
-            out_text(out,
-                i == first && first > 0 && !table->has_groups ? "<tr class=\"next\">" : "<tr>");
+            out_text(out, i == first && (first > 0 || table->is_parted) && !table->has_groups
+                              ? "<tr class=\"next\">"
+                              : "<tr>");
             write_short_line(out, table, &table->lines[i]);
         }
     }

@@ -27,6 +27,7 @@ struct html_table {
     size_t count;
     const char *pages; /* what stands before the name of a line's page, and what behind */
     const char *pages_end;
+    bool is_parted;  /* a rule stands below the first line, too */
     bool has_groups; /* each breakdown under its title, in one line where all of it is hidden */
     bool has_chart;  /* above it: then its lines need no bars */
 };

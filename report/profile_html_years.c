@@ -145,39 +145,52 @@ write_charts(struct out *out, const struct drawn *drawn)
 }
 
 void
-html_years_write(struct out *out, const struct profile_page *page)
+html_place_years_write(struct out *out, const struct html_years *request)
 {
-    const struct profile *profile = page->profile;
-    const struct trend *trend = page->trend;
     struct years years = {.count = 0};
     char label[LABEL_SIZE];
     struct html_table table = {
         .id = "years-table",
-        .caption = "The state's pupils by school year.",
+        .caption = request->caption,
         .heading = "School year",
-        .all = profile->rows,
+        .all = request->all,
         .all_label = label,
         .lines = years.lines,
     };
     struct drawn drawn = {
-        .lines = {{.row = profile->rows, .label = label}}, .years = {profile->year}, .count = 1};
-    int later = profile->year;
+        .lines = {{.row = request->all, .label = label}}, .years = {request->year}, .count = 1};
+    int later = request->year;
 
-    spell_year(profile->year, label);
-    for (size_t i = trend->count; i-- > 0;) {
-        if (trend->years[i].year >= profile->year)
-            continue;
-        add_year(&years, &trend->years[i], later);
-        later = trend->years[i].year;
+    spell_year(request->year, label);
+    for (size_t i = request->count; i-- > 0;) {
+        add_year(&years, &request->before[i], later);
+        later = request->before[i].year;
         drawn.lines[drawn.count] = years.lines[years.count - 1];
         drawn.years[drawn.count++] = later;
     }
     table.count = years.count;
+    table.is_parted = years.count > 0 && is_broken_between(drawn.years[1], request->year);
     html_section_begin(out, "years", "Year by year",
         "The years before as they were published; a year that was not is left out.");
-    write_breaks(out, later, profile->year);
+    write_breaks(out, later, request->year);
     write_charts(out, &drawn);
     html_out_raw(out, "<div class=\"card\">\n");
     html_short_table_write(out, &table);
     html_out_raw(out, "</div>\n</section>\n");
+}
+
+void
+html_years_write(struct out *out, const struct profile_page *page)
+{
+    const struct trend *trend = page->trend;
+    struct html_years years = {
+        .all = page->profile->rows,
+        .year = page->profile->year,
+        .before = trend->years,
+        .caption = "The state's pupils by school year.",
+    };
+
+    while (years.count < trend->count && trend->years[years.count].year < years.year)
+        years.count++;
+    html_place_years_write(out, &years);
 }

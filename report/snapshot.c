@@ -5,6 +5,10 @@
 #include "sql/snapshot_store.h"
 
 #include "report/file_set.h"
+#include "report/lea_pages.h"
+#include "report/lea_trend.h"
+#include "report/place_index.h"
+#include "report/profile_html_lea.h"
 #include "report/profile_make.h"
 #include "report/pupil_line.h"
 #include "report/report_reference.h"
@@ -90,6 +94,37 @@ freeze_figures(struct freezing *freezing, const struct year_report *report)
     }
 }
 
+static int
+freeze_lea(void *ctx, const struct lea_page *lea, const char *code, struct err *err)
+{
+    struct freezing *freezing = ctx;
+
+    snapshot_lines_write_lea_figure(
+        snapshot_writer_lines(freezing->writer, SECTION_LEA_FIGURES), code, lea->place->rows);
+    return snapshot_writer_settle(freezing->writer, SECTION_LEA_FIGURES, err);
+}
+
+/* All pupils of each LEA, as they may be published; nothing without a mask. */
+static int
+freeze_leas(struct freezing *freezing, const struct year_report *report, struct err *err)
+{
+    const struct lea_taker taker = {freeze_lea, freezing};
+
+    return report->page.profile->is_suppressed ? lea_pages_each(&report->page, &taker, err) : 0;
+}
+
+static int
+freeze_lea_trend(struct freezing *freezing, const struct lea_trend *leas, struct err *err)
+{
+    for (size_t i = 0; i < leas->count; i++) {
+        snapshot_lines_write_lea_year(
+            snapshot_writer_lines(freezing->writer, SECTION_LEA_TREND), &leas->years[i]);
+        if (snapshot_writer_settle(freezing->writer, SECTION_LEA_TREND, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* What stands beside the profile. */
 static void
 freeze_surroundings(struct freezing *freezing, const struct year_report *report)
@@ -128,14 +163,17 @@ freeze_files(struct freezing *freezing, struct year_report *report, struct err *
     struct file_set *files = snapshot_files_digest(report, err);
     const struct file_digest *list;
     size_t count;
+    int rc = 0;
 
     if (files == NULL)
         return -1;
     list = file_set_files(files, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; rc == 0 && i < count; i++) {
         snapshot_lines_write_file(snapshot_writer_lines(freezing->writer, SECTION_FILES), &list[i]);
+        rc = snapshot_writer_settle(freezing->writer, SECTION_FILES, err);
+    }
     file_set_close(files);
-    return 0;
+    return rc;
 }
 
 static int
@@ -154,6 +192,10 @@ freeze_report(struct freezing *freezing, struct year_data *data, struct err *err
         rc = freeze_files(freezing, &report, err);
         freeze_figures(freezing, &report);
     }
+    if (rc == 0)
+        rc = freeze_lea_trend(freezing, &report.lea_trend, err);
+    if (rc == 0)
+        rc = freeze_leas(freezing, &report, err);
     year_report_reset(&report);
     return rc;
 }

@@ -4,6 +4,7 @@
 #include "sql/enrollment.h"
 
 #include "report/file_set.h"
+#include "report/lea_trend.h"
 #include "report/profile_text.h"
 #include "report/snapshot_reader.h"
 #include "report/trend.h"
@@ -217,14 +218,22 @@ snapshot_lines_write_trend(struct buf *buf, const struct trend_year *year)
     write_measures(buf, year->measures, year->hidden);
 }
 
+static struct trend_year
+read_trend(struct tab_reader *lines, int field)
+{
+    struct trend_year year = {
+        .year = (int)tab_reader_number(lines, field, 1, 9999),
+        .snapshot = tab_reader_number(lines, field + 1, 0, INT64_MAX),
+    };
+
+    read_measures(lines, field + 2, year.measures, &year.hidden);
+    return year;
+}
+
 void
 snapshot_lines_read_trend(struct tab_reader *lines, struct trend_year *year)
 {
-    *year = (struct trend_year){
-        .year = (int)tab_reader_number(lines, 0, 1, 9999),
-        .snapshot = tab_reader_number(lines, 1, 0, INT64_MAX),
-    };
-    read_measures(lines, 2, year->measures, &year->hidden);
+    *year = read_trend(lines, 0);
 }
 
 void
@@ -254,4 +263,33 @@ snapshot_lines_read_figure(struct tab_reader *lines, struct figure_line *figure)
     *figure = (struct figure_line){
         .filter = read_filter(lines, 0), .category = tab_reader_string(lines, 1)};
     read_measures(lines, 2, figure->measures, &figure->hidden);
+}
+
+void
+snapshot_lines_write_lea_figure(struct buf *buf, const char *lea, const struct profile_row *row)
+{
+    tab_line_string(buf, lea);
+    write_measures(buf, row->measures, row->hidden);
+}
+
+void
+snapshot_lines_read_lea_figure(struct tab_reader *lines, struct lea_year *year)
+{
+    *year = (struct lea_year){.year = {.year = 0}};
+    tab_reader_copy(lines, 0, year->lea, sizeof year->lea);
+    read_measures(lines, 1, year->year.measures, &year->year.hidden);
+}
+
+void
+snapshot_lines_write_lea_year(struct buf *buf, const struct lea_year *year)
+{
+    tab_line_string(buf, year->lea);
+    snapshot_lines_write_trend(buf, &year->year);
+}
+
+void
+snapshot_lines_read_lea_year(struct tab_reader *lines, struct lea_year *year)
+{
+    *year = (struct lea_year){.year = read_trend(lines, 1)};
+    tab_reader_copy(lines, 0, year->lea, sizeof year->lea);
 }

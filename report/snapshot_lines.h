@@ -11,6 +11,7 @@ struct buf;
 struct enrollment_count;
 struct err;
 struct file_digest;
+struct lea_year;
 struct snapshot_reader;
 struct submission;
 struct trend_year;
@@ -56,6 +57,13 @@ struct figure_line {
     uint8_t hidden; /* one bit a measure */
     uint32_t measures[MEASURE_COUNT];
 };
+
+/* All pupils of an LEA, in the year itself and in years before. */
+void snapshot_lines_write_lea_figure(
+    struct buf *buf, const char *lea, const struct profile_row *row);
+void snapshot_lines_read_lea_figure(struct tab_reader *lines, struct lea_year *year);
+void snapshot_lines_write_lea_year(struct buf *buf, const struct lea_year *year);
+void snapshot_lines_read_lea_year(struct tab_reader *lines, struct lea_year *year);
 
 void snapshot_lines_write_trend(struct buf *buf, const struct trend_year *year);
 void snapshot_lines_read_trend(struct tab_reader *lines, struct trend_year *year);

@@ -159,11 +159,12 @@ year_data_prior(struct year_data *data,
 }
 
 int
-year_data_trend(struct year_data *data, struct trend *trend, struct err *err)
+year_data_trend(
+    struct year_data *data, struct trend *trend, struct lea_trend *leas, struct err *err)
 {
     if (data->frozen != NULL)
-        return frozen_year_trend(data->frozen, trend, err);
-    return trend_read(data->db, data->basis.year, trend, err);
+        return frozen_year_trend(data->frozen, trend, leas, err);
+    return trend_read(data->db, data->basis.year, trend, leas, err);
 }
 
 static int32_t

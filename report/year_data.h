@@ -8,6 +8,7 @@ struct buf;
 struct db;
 struct enrollment_count;
 struct err;
+struct lea_trend;
 struct pupil;
 struct report_reference;
 struct school_sink;
@@ -63,7 +64,8 @@ int year_data_prior(struct year_data *data,
     struct err *err);
 
 /* Adds the years before from their newest snapshots. */
-int year_data_trend(struct year_data *data, struct trend *trend, struct err *err);
+int year_data_trend(
+    struct year_data *data, struct trend *trend, struct lea_trend *leas, struct err *err);
 
 /*
  * Passes how many pupils were enrolled on Census Day, the first Wednesday of

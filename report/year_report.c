@@ -98,6 +98,7 @@ make_page(struct year_report *report)
     report->page.gaps = report->gaps;
     report->page.coverage = report->coverage;
     report->page.has_lea_pages = true;
+    report->page.lea_trend = &report->lea_trend;
     make_last_year(report);
 }
 
@@ -106,7 +107,8 @@ year_report_make(struct year_report *report, struct year_data *data,
     const struct year_listener *listener, struct err *err)
 {
     *report = (struct year_report){0};
-    if (cover(report, data, err) != 0 || year_data_trend(data, &report->trend, err) != 0 ||
+    if (cover(report, data, err) != 0 ||
+        year_data_trend(data, &report->trend, &report->lea_trend, err) != 0 ||
         year_data_enrollment(data, keep_enrollment, report, err) != 0 ||
         year_data_earlier(data, &report->earlier, err) != 0)
         return -1;
@@ -179,6 +181,7 @@ year_report_reset(struct year_report *report)
     suppression_free(report->suppression);
     profile_builder_free(report->builder);
     coverage_free(report->coverage);
+    lea_trend_reset(&report->lea_trend);
     free(report->enrollment);
     buf_free(&report->earlier);
     coverage_gaps_free(report->gaps, report->page.gap_count);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/profile_row.h"
 #include "base/submission.h"
+#include "report/lea_trend.h"
 #include "report/profile_html.h"
 #include "report/trend.h"
 
@@ -22,8 +23,9 @@ struct year_listener;
 struct year_report {
     const struct profile *profile; /* every count shown */
     struct profile_builder *builder;
-    struct coverage *coverage; /* finished */
-    struct trend trend;        /* with the year itself at the end */
+    struct coverage *coverage;  /* finished */
+    struct trend trend;         /* with the year itself at the end */
+    struct lea_trend lea_trend; /* of the years before */
     struct enrollment_count *enrollment;
     size_t enrollment_count;
 

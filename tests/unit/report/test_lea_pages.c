@@ -11,6 +11,7 @@
 #include "report/coverage.h"
 #include "report/file_set.h"
 #include "report/lea_pages.h"
+#include "report/lea_trend.h"
 #include "report/place_index.h"
 #include "report/profile_html.h"
 #include "report/profile_html_lea.h"
@@ -176,6 +177,45 @@ a_page_for_the_public_has_no_hidden_figure(void **state)
 }
 
 static void
+add_year(struct lea_trend *trend, const char *code, int year, uint32_t pupils)
+{
+    struct lea_year added = {.year = {.year = year, .measures = {pupils}}};
+
+    memcpy(added.lea, code, sizeof added.lea);
+    lea_trend_add(trend, &added);
+}
+
+/* In whatever order they were read, and never those of another. */
+static void
+years_before_are_the_own_ones(void **state)
+{
+    struct lea_trend trend = {0};
+    struct lea_case lea;
+    char *page;
+    size_t count;
+
+    (void)state;
+    open_case(&lea);
+    add_year(&trend, GAMMA, 2022, 777);
+    add_year(&trend, BETA, 2022, 31);
+    add_year(&trend, CHARTER_CODE, 2022, 778);
+    add_year(&trend, BETA, 2020, 29);
+    lea_trend_finish(&trend);
+    (void)lea_trend_find(&trend, "0100000", &count);
+    assert_int_equal(count, 0);
+    lea.page.lea_trend = &trend;
+    page = write_page(&lea, LEVEL_DISTRICT, BETA);
+    assert_shows(page, "23</th><td>31</td>");
+    assert_shows(page, "21</th><td>29</td>");
+    assert_shows(page, "From 2021-2022 attendance tells");
+    assert_null(strstr(page, ">777<"));
+    assert_null(strstr(page, ">778<"));
+    free(page);
+    lea_trend_reset(&trend);
+    close_case(&lea);
+}
+
+static void
 each_lea_has_a_page_in_the_folder(void **state)
 {
     static const char *const names[] = {"profile-unsuppressed-lea/" BETA "-unsuppressed.html",
@@ -218,6 +258,7 @@ main(void)
         cmocka_unit_test(a_district_has_its_schools),
         cmocka_unit_test(a_charter_school_leads_to_its_district),
         cmocka_unit_test(a_page_for_the_public_has_no_hidden_figure),
+        cmocka_unit_test(years_before_are_the_own_ones),
         cmocka_unit_test(each_lea_has_a_page_in_the_folder),
     };
 
