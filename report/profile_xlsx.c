@@ -10,7 +10,7 @@
 
 #include "report/profile_xlsx.h"
 
-enum { MAX_SHEETS = 40, COPY_SIZE = 64 * 1024 };
+enum { MAX_SHEETS = 40, COPY_SIZE = 64 * 1024, HEADING_COLOR = 0xEEF1F6 };
 
 /* 1 January 2000, where a workbook says when it was made: a clock would change its bytes. */
 static const time_t always = 946684800;
@@ -47,11 +47,14 @@ add_formats(struct xlsx_book *book)
     book->title = workbook_add_format(book->workbook);
     format_set_bold(book->title);
     format_set_font_size(book->title, 14);
+    if (!book->profile->is_suppressed)
+        format_set_font_color(book->title, XLSX_WARNING_COLOR);
     book->heading = workbook_add_format(book->workbook);
     format_set_bold(book->heading);
     format_set_text_wrap(book->heading);
     format_set_align(book->heading, LXW_ALIGN_VERTICAL_TOP);
     format_set_bottom(book->heading, LXW_BORDER_THIN);
+    format_set_bg_color(book->heading, HEADING_COLOR);
     book->wrapped = workbook_add_format(book->workbook);
     format_set_text_wrap(book->wrapped);
     format_set_align(book->wrapped, LXW_ALIGN_VERTICAL_TOP);

@@ -15,7 +15,8 @@ enum { AT_CATEGORY_NAME = 11, COLUMN_COUNT = PROFILE_COLUMN_COUNT + 1 };
 static const size_t widths[COLUMN_COUNT] = {
     [5] = 20, [6] = 34, [7] = 38, [9] = 18, [AT_CATEGORY_NAME] = 38};
 
-enum { FILTER_BUTTON = 4 };
+/* TABLOID is 11 x 17 inches: 19 columns are too many for a letter. */
+enum { FILTER_BUTTON = 4, TABLOID = 3 };
 
 static struct text
 column_name(int column)
@@ -159,6 +160,14 @@ xlsx_sheet_plan(const struct profile *profile, const char *breakdown, size_t lim
     return sheet;
 }
 
+/* On the screen by the color of its tab, on paper on every page. */
+static void
+mark_sheet(lxw_worksheet *worksheet)
+{
+    worksheet_set_tab_color(worksheet, XLSX_WARNING_COLOR);
+    worksheet_set_header(worksheet, "&CUNSUPPRESSED: not for the public");
+}
+
 lxw_worksheet *
 xlsx_sheet_begin(const struct xlsx_book *book, const char *name, const char *title)
 {
@@ -167,10 +176,11 @@ xlsx_sheet_begin(const struct xlsx_book *book, const char *name, const char *tit
     if (worksheet == NULL)
         return NULL;
     worksheet_set_landscape(worksheet);
+    worksheet_set_paper(worksheet, TABLOID);
     worksheet_fit_to_pages(worksheet, 1, 0);
     worksheet_set_footer(worksheet, "&L&A&RPage &P of &N");
     if (!book->profile->is_suppressed)
-        worksheet_set_header(worksheet, "&CUNSUPPRESSED: not for the public");
+        mark_sheet(worksheet);
     worksheet_write_string(worksheet, 0, 0, title, book->title);
     return worksheet;
 }

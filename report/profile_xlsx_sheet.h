@@ -29,6 +29,9 @@ struct xlsx_sheet {
 /* Rows above the table: title, note, names of the columns. */
 enum { XLSX_HEAD_ROWS = 3, XLSX_MAX_ROWS = LXW_ROW_MAX };
 
+/* Of what says that every count is shown: a red that is read on white. */
+enum { XLSX_WARNING_COLOR = 0x8C1D18 };
+
 /*
  * What the sheet of a breakdown will hold: all levels, or those above the
  * schools where it would have more than limit rows with its head.
