@@ -144,7 +144,8 @@ const struct command command_table[] = {
         .about = "Brings the schema isprofile of the database to this program's version and stores "
                  "the code sets, parameters and rules. To run it again is harmless. A migration "
                  "that was applied and has changed since is refused with status 78.",
-        .examples = "PGHOST=db.example.org PGDATABASE=isprofile isprofile init",
+        .examples =
+            "PGHOST=db.example.org PGSSLMODE=verify-full PGDATABASE=isprofile isprofile init",
         .min_arguments = 0,
         .max_arguments = 0,
         .options = init_options,
