@@ -100,6 +100,13 @@ static const struct command_option withdraw_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option audit_options[] = {
+    {OPTION_FORMAT, "list: text (unless told) or json"},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 static const struct command_option rules_options[] = {
     {OPTION_FORMAT, "text (a short list), md (docs/rules.md), csv (the columns of the "
                     "specification) or json (everything); text unless told"},
@@ -282,6 +289,28 @@ const struct command command_table[] = {
         .max_arguments = 3,
         .options = withdraw_options,
         .run = command_withdraw,
+    },
+    {
+        .name = "audit",
+        .summary = "list who did what, and show that nothing of it was changed",
+        .arguments = "list|verify [SHA256]",
+        .about =
+            "Every run, withdrawal, report, snapshot, look at single counts or findings of the "
+            "state, directory and init leaves an entry: who, when, what. An entry holds the "
+            "SHA-256 of the one before it and of the rows of the ledger that are new since.\n\n"
+            "list shows the entries. verify makes every digest again; it tells each entry that was "
+            "changed, moved or taken out, and each that speaks of submissions that were changed "
+            "in the ledger. With the digest that an earlier verify said was the last, it also "
+            "tells whether the end was taken away: keep it where the database's people cannot "
+            "change it.\n\n"
+            "Exit status 78 when something was changed.",
+        .examples = "isprofile audit list\n"
+                    "isprofile audit verify",
+        .min_arguments = 1,
+        .max_arguments = 2,
+        .formats = FORMAT_TEXT | FORMAT_JSON,
+        .options = audit_options,
+        .run = command_audit,
     },
     {
         .name = "compare",

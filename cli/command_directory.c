@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "ingest/ingest.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 #include "sql/reference_store.h"
 #include "transform/directory.h"
@@ -31,7 +32,8 @@ command_directory(const struct settings *settings, struct err *err)
     directory_seal(directory);
     schools = directory_list(directory, &count);
     if (database_open_ready(settings, &db, err) != 0 ||
-        directory_store_replace(db, schools, count, directory_version(directory), err) != 0)
+        directory_store_replace(db, schools, count, directory_version(directory), err) != 0 ||
+        audit_chain_add(db, "directory", directory_version(directory), "", err) != 0)
         goto done;
     printf("The school directory is loaded: %zu schools, districts and offices.\n", count);
     rc = 0;

@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 #include "sql/migrate.h"
 #include "sql/reference_store.h"
@@ -30,6 +31,15 @@ store_reference(struct db *db, const struct reference *reference, struct err *er
     return reference_store_commit(db, rule_set, reference_version(reference), err);
 }
 
+static int
+enter(struct db *db, int applied, struct err *err)
+{
+    char details[64];
+
+    snprintf(details, sizeof details, "%d migration%s applied", applied, applied == 1 ? "" : "s");
+    return audit_chain_add(db, "init", "", details, err);
+}
+
 int
 command_init(const struct settings *settings, struct err *err)
 {
@@ -42,7 +52,7 @@ command_init(const struct settings *settings, struct err *err)
         return -1;
     reference = reference_new();
     if (migrate_up(db, &applied, err) != 0 || store_reference(db, reference, err) != 0 ||
-        migrate_roles(db, &left_out, err) != 0)
+        migrate_roles(db, &left_out, err) != 0 || enter(db, applied, err) != 0)
         goto done;
     printf("The schema is ready: %d migration%s applied, code sets and %zu rules stored.\n",
         applied, applied == 1 ? "" : "s", catalogue_size());

@@ -11,6 +11,7 @@
 #include "report/report_files.h"
 #include "report/suppression_log.h"
 #include "report/year_report.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 
 #include "cli/agency_report.h"
@@ -230,6 +231,30 @@ write_agency_files(const struct settings *settings, struct db *db, struct err *e
     return 0;
 }
 
+/* Before anything is seen: who looks and fails has looked. */
+static int
+enter(const struct settings *settings, struct db *db, struct err *err)
+{
+    bool has_output = settings_flag(settings, OPTION_OUTPUT);
+    bool is_unsuppressed = settings_flag(settings, OPTION_UNSUPPRESSED);
+    bool has_agency = settings_flag(settings, OPTION_AGENCY);
+    char subject[64], year[10];
+
+    school_year_format((int)settings_number(settings, OPTION_YEAR), year);
+    if (settings_flag(settings, OPTION_SNAPSHOT))
+        snprintf(subject, sizeof subject, "snapshot %lld",
+            (long long)settings_number(settings, OPTION_SNAPSHOT));
+    else
+        snprintf(subject, sizeof subject, "%s", year);
+    if (!has_output)
+        return audit_chain_add(db, "report", subject, "agency files", err);
+    if (is_unsuppressed)
+        return audit_chain_add(db, "report", subject,
+            has_agency ? "unsuppressed, with agency files" : "unsuppressed", err);
+    return audit_chain_add(
+        db, "report", subject, has_agency ? "public, with agency files" : "public", err);
+}
+
 int
 command_report(const struct settings *settings, struct err *err)
 {
@@ -238,7 +263,9 @@ command_report(const struct settings *settings, struct err *err)
 
     if (check_settings(settings, err) != 0 || database_open_ready(settings, &db, err) != 0)
         return -1;
-    rc = write_profile(settings, db, err);
+    rc = enter(settings, db, err);
+    if (rc == 0)
+        rc = write_profile(settings, db, err);
     if (rc == 0 && settings_flag(settings, OPTION_AGENCY)) {
         if (settings_flag(settings, OPTION_SNAPSHOT))
             printf("apportionment.csv and ineligible.csv are made of the current data alone, not "

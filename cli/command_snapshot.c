@@ -3,6 +3,7 @@
 #include "report/render/character.h"
 #include "report/render/number_text.h"
 #include "report/snapshot.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 #include "sql/snapshot_store.h"
 
@@ -55,6 +56,17 @@ print_created(const struct snapshot_info *info)
 }
 
 static int
+enter_created(struct db *db, const struct snapshot_info *info, struct err *err)
+{
+    char subject[64], details[96], year[10];
+
+    school_year_format(info->year, year);
+    snprintf(subject, sizeof subject, "%lld of %s", (long long)info->id, year);
+    snprintf(details, sizeof details, "checksum %s", info->checksum);
+    return audit_chain_add(db, "snapshot create", subject, details, err);
+}
+
+static int
 create(const struct settings *settings, struct db *db, struct err *err)
 {
     const char *note = settings_text(settings, OPTION_NOTE);
@@ -72,6 +84,8 @@ create(const struct settings *settings, struct db *db, struct err *err)
         request.versions = &materials.versions;
         rc = snapshot_create(db, &request, &info, err);
     }
+    if (rc == 0)
+        rc = enter_created(db, &info, err);
     if (rc == 0)
         print_created(&info);
     report_materials_free(&materials);
@@ -168,9 +182,13 @@ static int
 diff(const struct settings *settings, struct db *db, struct err *err)
 {
     int64_t old_id, new_id;
+    char subject[64];
 
     if (read_id(settings->arguments[1], &old_id, err) != 0 ||
         read_id(settings->arguments[2], &new_id, err) != 0)
+        return -1;
+    snprintf(subject, sizeof subject, "%lld and %lld", (long long)old_id, (long long)new_id);
+    if (audit_chain_add(db, "snapshot diff", subject, "", err) != 0)
         return -1;
     return diff_output_write(
         db, old_id, new_id, settings_number(settings, OPTION_FORMAT) == FORMAT_JSON, err);

@@ -1,12 +1,23 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/outfile.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/settings.h"
 #include "cli/state_findings.h"
+
+/* Before anything is seen: who looks and fails has looked. */
+static int
+enter(struct db *db, const struct state_wish *wish, struct err *err)
+{
+    char year[10];
+
+    school_year_format(wish->year, year);
+    return audit_chain_add(db, "state", year, wish->show_values ? "values shown" : "", err);
+}
 
 int
 command_state(const struct settings *settings, struct err *err)
@@ -27,7 +38,9 @@ command_state(const struct settings *settings, struct err *err)
         return err_set(err, ERR_USAGE, "state: --output is needed");
     if (outfile_make_folder(wish.output, err) != 0 || database_open_ready(settings, &db, err) != 0)
         return -1;
-    rc = state_findings_make(db, &wish, &result, err);
+    rc = enter(db, &wish, err);
+    if (rc == 0)
+        rc = state_findings_make(db, &wish, &result, err);
     db_close(db);
     if (rc != 0)
         return -1;

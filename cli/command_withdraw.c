@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/submission.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 #include "sql/ledger.h"
 
@@ -50,6 +51,15 @@ judge_rest(const struct settings *settings, struct db *db, const struct submissi
     return rc == 0 ? 0 : err_wrap(err, "the rest of the year was not judged together again");
 }
 
+static int
+enter(struct db *db, const struct submission_key *key, const char *year, struct err *err)
+{
+    char subject[64];
+
+    snprintf(subject, sizeof subject, "%s %s %s", key->lea, layout_of(key->extract)->name, year);
+    return audit_chain_add(db, "withdraw", subject, "", err);
+}
+
 int
 command_withdraw(const struct settings *settings, struct err *err)
 {
@@ -69,6 +79,8 @@ command_withdraw(const struct settings *settings, struct err *err)
     if (rc == 0)
         printf("%s, %s, %s is withdrawn; the ledger keeps it.\n", key.lea,
             layout_of(key.extract)->name, year);
+    if (rc == 0)
+        rc = enter(db, &key, year, err);
     if (rc == 0)
         rc = judge_rest(settings, db, &key, err);
     db_close(db);

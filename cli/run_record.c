@@ -1,3 +1,5 @@
+#include "base/buf.h"
+#include "sql/audit_chain.h"
 #include "sql/db.h"
 #include "sql/status.h"
 
@@ -5,6 +7,31 @@
 #include "cli/settings.h"
 
 #include "cli/run_record.h"
+
+/* What came of the files, and of what the run was told to look at. */
+static int
+enter(const struct settings *settings, struct db *db, const struct status_run *run, struct err *err)
+{
+    static const char *const names[] = {
+        "accepted", "unchanged", "refused", "refused before", "failed"};
+    const char *lea = settings_text(settings, OPTION_LEA);
+    struct buf subject = {0}, details = {0};
+    char year[10];
+    int rc;
+
+    school_year_format((int)settings_number(settings, OPTION_YEAR), year);
+    buf_printf(&subject, "%s%s%s", lea == NULL ? "" : lea,
+        lea != NULL && settings_flag(settings, OPTION_YEAR) ? " " : "",
+        settings_flag(settings, OPTION_YEAR) ? year : "");
+    for (int i = 0; i < RUN_FILES_COUNT; i++)
+        buf_printf(&details, "%llu %s, ", (unsigned long long)run->files[i], names[i]);
+    buf_printf(&details, "status %d%s", run->exit_status,
+        settings_flag(settings, OPTION_SHOW_VALUES) ? ", values shown" : "");
+    rc = audit_chain_add(db, "run", subject.data, details.data, err);
+    buf_free(&subject);
+    buf_free(&details);
+    return rc;
+}
 
 int
 run_record_write(const struct settings *settings, const struct run_totals *totals, int exit_status,
@@ -27,6 +54,8 @@ run_record_write(const struct settings *settings, const struct run_totals *total
     if (db_open(&db, settings_text(settings, OPTION_DB), err) != 0)
         return -1;
     rc = status_add_run(db, &run, err);
+    if (rc == 0)
+        rc = enter(settings, db, &run, err);
     db_close(db);
     return rc;
 }

@@ -80,6 +80,10 @@ GRANT SELECT ON isprofile.own_senr, isprofile.own_stas, isprofile.own_sinf, ispr
     isprofile.own_submission, isprofile.own_finding_count, isprofile.own_normalization,
     isprofile.own_agreement_cost, isprofile.own_law_count, isprofile.own_ada_line TO isprofile_lea;
 
--- The auditor reads the ledger.
-GRANT SELECT ON isprofile.submission, isprofile.submission_current, isprofile.finding_count
-    TO isprofile_auditor;
+-- The auditor reads the ledger and the audit.
+GRANT SELECT ON isprofile.submission, isprofile.submission_current, isprofile.finding_count,
+    isprofile.audit_entry, isprofile.audit_submission TO isprofile_auditor;
+
+-- Who does something says what; who it was and when, the database says.
+GRANT INSERT (action, subject, details, program_version) ON isprofile.audit_entry
+    TO isprofile_loader, isprofile_reporter;

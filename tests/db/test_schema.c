@@ -57,12 +57,13 @@ every_table_can_be_spread(void **state)
                           "spread.placement AS p, spread.find_complaints(p.relation, p.by_column) "
                           "AS c WHERE p.by_column IS NOT NULL"),
         "");
-    /* Nothing is left out but the list of migrations, which stays where it is. */
+    /* Nothing is left out but the list of migrations and the audit, which stay where they are. */
     assert_string_equal(
-        support_value(db, "SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = "
-                          "'isprofile'::regnamespace AND relkind IN ('r', 'p') AND NOT "
-                          "relispartition AND oid NOT IN (SELECT relation FROM spread.placement)"),
-        "schema_migration");
+        support_value(db,
+            "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = "
+            "'isprofile'::regnamespace AND relkind IN ('r', 'p') AND NOT "
+            "relispartition AND oid NOT IN (SELECT relation FROM spread.placement)"),
+        "audit_entry audit_submission schema_migration");
     assert_string_equal(
         support_value(db, "SELECT count(*) FROM spread.placement WHERE by_column = 'lea_code' AND "
                           "(beside = 'isprofile.submission'::regclass) IS NOT TRUE"),
@@ -112,9 +113,14 @@ statements_keep_to_the_portable_subset(void **state)
 
     (void)state;
     for (const struct sql_text_file *file = sql_text; file->name != NULL; file++)
-        for (size_t i = 0; i < sizeof banned / sizeof *banned; i++)
+        for (size_t i = 0; i < sizeof banned / sizeof *banned; i++) {
+            /* The audit is not spread, and its triggers are what keeps it from being changed. */
+            if (strstr(file->name, "_audit.sql") != NULL &&
+                strcmp(banned[i], "CREATE TRIGGER") == 0)
+                continue;
             if (strcasestr(file->bytes, banned[i]) != NULL)
                 fail_msg("%s says %s", file->name, banned[i]);
+        }
 }
 
 /* A file begins with its purpose, names its parameters, and outside the scripts is one statement.
