@@ -41,6 +41,7 @@ static const struct command_option run_options[] = {
                     "submission, with report.html for its people, and DIR/run.json for the whole "
                     "run"},
     {OPTION_SHOW_VALUES, NULL},
+    {OPTION_KEEP, NULL},
     {OPTION_DB, NULL},
     {OPTION_AS_OF, NULL},
     {OPTION_HELP, NULL},
@@ -93,8 +94,26 @@ static const struct command_option status_options[] = {
     {OPTION_COUNT, NULL},
 };
 
+static const struct command_option directory_options[] = {
+    {OPTION_KEEP, "keep the file in this folder, packed, mode 0600, so that isprofile rebuild can "
+                  "make the database again"},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
+static const struct command_option rebuild_options[] = {
+    {OPTION_FROM, NULL},
+    {OPTION_JOBS, NULL},
+    {OPTION_WAIT, NULL},
+    {OPTION_DB, NULL},
+    {OPTION_HELP, NULL},
+    {OPTION_COUNT, NULL},
+};
+
 static const struct command_option withdraw_options[] = {
     {OPTION_WAIT, NULL},
+    {OPTION_KEEP, "the folder of what is kept; its index no longer names the submission"},
     {OPTION_DB, NULL},
     {OPTION_HELP, NULL},
     {OPTION_COUNT, NULL},
@@ -167,7 +186,7 @@ const struct command command_table[] = {
         .examples = "isprofile directory pubschls.txt",
         .min_arguments = 1,
         .max_arguments = 1,
-        .options = init_options,
+        .options = directory_options,
         .run = command_directory,
     },
     {
@@ -289,6 +308,27 @@ const struct command command_table[] = {
         .max_arguments = 3,
         .options = withdraw_options,
         .run = command_withdraw,
+    },
+    {
+        .name = "rebuild",
+        .summary = "make the database again from what was kept",
+        .arguments = "",
+        .about =
+            "Fills a database that init has just made with the submissions that stood when the "
+            "last run, withdraw or directory with --keep ended, each judged as of the day of "
+            "then. All that is kept is read and compared with its SHA-256 first; when something "
+            "is missing or damaged, each is told, and the database is left alone. A rebuild that "
+            "was stopped is started again.\n\n"
+            "What does not stand any more, refusals, snapshots and the audit are not made again; "
+            "for these keep a dump of the database (docs/backup.md).\n\n"
+            "Exit status 66 when something kept is missing, 78 when it is damaged or the database "
+            "holds something else, 65 when a submission was judged otherwise than before.",
+        .examples = "isprofile init\n"
+                    "isprofile rebuild --from /srv/kept",
+        .min_arguments = 0,
+        .max_arguments = 0,
+        .options = rebuild_options,
+        .run = command_rebuild,
     },
     {
         .name = "audit",

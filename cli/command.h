@@ -54,6 +54,7 @@ int command_withdraw(const struct settings *settings, struct err *err);
 int command_rules(const struct settings *settings, struct err *err);
 int command_explain(const struct settings *settings, struct err *err);
 int command_audit(const struct settings *settings, struct err *err);
+int command_rebuild(const struct settings *settings, struct err *err);
 int command_compare(const struct settings *settings, struct err *err);
 
 #endif

@@ -2,44 +2,46 @@
 #include "ingest/ingest.h"
 #include "sql/audit_chain.h"
 #include "sql/db.h"
-#include "sql/reference_store.h"
-#include "transform/directory.h"
 
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/directory_load.h"
+#include "cli/keep.h"
+#include "cli/keep_index.h"
 #include "cli/settings.h"
 
+/* The file as it is, so that the directory can be loaded again. */
 static int
-add_school(void *ctx, const struct school *school, struct err *err)
+keep(const char *folder, const char *path, struct db *db, struct err *err)
 {
-    (void)err;
-    directory_add(ctx, school);
-    return 0;
+    const struct ingest_options options = {0};
+    struct ingest_result result;
+
+    if (ingest_digest(path, &options, &result, err) != 0 ||
+        keep_add(folder, path, &options, result.sha256, NULL, err) != 0)
+        return -1;
+    return keep_index_write(folder, db, result.sha256, err);
 }
 
 int
 command_directory(const struct settings *settings, struct err *err)
 {
-    struct directory *directory = directory_new();
-    const struct school_sink sink = {add_school, directory};
-    const struct school *const *schools;
+    const char *folder = settings_text(settings, OPTION_KEEP);
+    const char *path = settings->arguments[0];
+    char version[SHA256_TEXT_SIZE];
     struct db *db = NULL;
-    size_t count;
-    int rc = -1;
+    size_t count = 0;
+    int rc;
 
-    if (ingest_directory(settings->arguments[0], &sink, err) != 0)
-        goto done;
-    directory_seal(directory);
-    schools = directory_list(directory, &count);
-    if (database_open_ready(settings, &db, err) != 0 ||
-        directory_store_replace(db, schools, count, directory_version(directory), err) != 0 ||
-        audit_chain_add(db, "directory", directory_version(directory), "", err) != 0)
-        goto done;
-    printf("The school directory is loaded: %zu schools, districts and offices.\n", count);
-    rc = 0;
-
-done:
+    if (database_open_ready(settings, &db, err) != 0)
+        return -1;
+    rc = directory_load(path, db, version, &count, err);
+    if (rc == 0)
+        rc = audit_chain_add(db, "directory", version, "", err);
+    if (rc == 0)
+        printf("The school directory is loaded: %zu schools, districts and offices.\n", count);
+    if (rc == 0 && folder != NULL)
+        rc = keep(folder, path, db, err);
     db_close(db);
-    directory_free(directory);
     return rc;
 }

@@ -54,6 +54,7 @@ fill_rules(struct running *running)
             .as_of = settings_today(settings),
             .max_rejected = (unsigned)settings_number(settings, OPTION_MAX_REJECTED)},
         .output = settings_text(settings, OPTION_OUTPUT),
+        .keep = settings_text(settings, OPTION_KEEP),
         .show_values = settings_flag(settings, OPTION_SHOW_VALUES),
         .allow_shrink = settings_flag(settings, OPTION_ALLOW_SHRINK),
         .force = settings_flag(settings, OPTION_FORCE),

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/keep_index.h"
 #include "cli/materials.h"
 #include "cli/run_file.h"
 #include "cli/run_law.h"
@@ -81,6 +82,8 @@ command_withdraw(const struct settings *settings, struct err *err)
             layout_of(key.extract)->name, year);
     if (rc == 0)
         rc = enter(db, &key, year, err);
+    if (rc == 0 && settings_text(settings, OPTION_KEEP) != NULL)
+        rc = keep_index_write(settings_text(settings, OPTION_KEEP), db, NULL, err);
     if (rc == 0)
         rc = judge_rest(settings, db, &key, err);
     db_close(db);

@@ -8,6 +8,8 @@
 
 #include "base/err.h"
 
+struct keep_how;
+
 /*
  * The files below the paths of a run. A folder named by 7 digits is the inbox of
  * that LEA; files elsewhere may be of any. Links are not followed. Names that
@@ -30,6 +32,7 @@ struct inbox_file {
      * INBOX_SETTLED_SECONDS ago: another one could then bear the same time.
      */
     char stamp[INBOX_STAMP_SIZE];
+    const struct keep_how *how; /* what a kept file was judged with; NULL for any other */
 };
 
 /* Something that is there and was not taken, and why. */

@@ -6,6 +6,7 @@
 
 #include "cli/check_sentence.h"
 #include "cli/inbox.h"
+#include "cli/keep.h"
 #include "cli/listener.h"
 #include "cli/materials.h"
 #include "cli/result_set.h"
@@ -115,11 +116,38 @@ take_row(void *ctx, const struct row *row, struct err *err)
     return load_row(taking->load, row, err);
 }
 
+/* How the file is read and judged: a kept one as it was when it was accepted. */
+static struct pipeline_options
+options_of(const struct taking *taking)
+{
+    struct pipeline_options options = taking->rules->pipeline;
+    const struct keep_how *how = taking->file->from->how;
+
+    if (how != NULL) {
+        options.as_of = how->as_of;
+        options.ingest.is_windows_1252 = how->is_windows_1252;
+    }
+    return options;
+}
+
+static int
+keep(const struct taking *taking, const char *sha256, struct err *err)
+{
+    const struct run_rules *rules = taking->rules;
+    const struct keep_how how = {rules->pipeline.as_of, rules->pipeline.ingest.is_windows_1252};
+
+    if (rules->keep == NULL || rules->dry_run)
+        return 0;
+    return keep_add(
+        rules->keep, taking->file->from->path, &rules->pipeline.ingest, sha256, &how, err);
+}
+
 static int
 read_file(struct taking *taking, struct err *err)
 {
     const struct planned_file *file = taking->file;
     const struct run_rules *rules = taking->rules;
+    const struct pipeline_options options = options_of(taking);
     struct pipeline_input input = {
         .path = file->from->path,
         .expected_lea = file->from->expected_lea[0] != '\0' ? file->from->expected_lea : NULL,
@@ -135,7 +163,7 @@ read_file(struct taking *taking, struct err *err)
         taking->listener.findings = &taking->results.findings;
         taking->listener.rejects = &taking->results.rejects;
     }
-    taking->pipeline = pipeline_new(&rules->pipeline, &input);
+    taking->pipeline = pipeline_new(&options, &input);
     if (file->twin != NULL) {
         struct buf detail = {0};
         int rc;
@@ -242,6 +270,9 @@ accept(struct taking *taking, struct run_result *result, struct err *err)
     if (taking->is_known)
         return result_set_commit(&taking->results, err);
     fill_submission(taking, &submission);
+    /* Before it stands: what stands is kept. */
+    if (keep(taking, submission.sha256, err) != 0)
+        return -1;
     id = load_id(load);
     taking->load = NULL;
     if (load_commit(load, &submission, judgement->counts, judgement->count_count,
@@ -333,6 +364,8 @@ run_file_take(const struct run_rules *rules, struct db *db, const struct planned
     if (rules->output != NULL)
         buf_printf(&taking.folder, "%s/%s", rules->output, file->folder);
     rc = find_unchanged(&taking, result, &taking.is_known, err);
+    if (rc == 0 && taking.is_known && rules->keep != NULL && !keep_has(rules->keep, result->sha256))
+        rc = keep(&taking, result->sha256, err);
     if (rc == 0 && taking.is_known && taking.folder.len > 0)
         result->has_results =
             result_set_is_of(taking.folder.data, result->sha256, &rules->pipeline.materials->basis);

@@ -15,6 +15,7 @@ struct run_result;
 struct run_rules {
     struct pipeline_options pipeline;
     const char *output; /* NULL: no result files */
+    const char *keep;   /* folder for what is accepted; NULL: none */
     bool show_values;
     bool allow_shrink;
     bool force;

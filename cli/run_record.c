@@ -3,6 +3,9 @@
 #include "sql/db.h"
 #include "sql/status.h"
 
+#include "cli/command.h"
+#include "cli/keep.h"
+#include "cli/keep_index.h"
 #include "cli/run_report.h"
 #include "cli/settings.h"
 
@@ -27,9 +30,30 @@ enter(const struct settings *settings, struct db *db, const struct status_run *r
         buf_printf(&details, "%llu %s, ", (unsigned long long)run->files[i], names[i]);
     buf_printf(&details, "status %d%s", run->exit_status,
         settings_flag(settings, OPTION_SHOW_VALUES) ? ", values shown" : "");
-    rc = audit_chain_add(db, "run", subject.data, details.data, err);
+    rc = audit_chain_add(db, settings->command->name, subject.data, details.data, err);
     buf_free(&subject);
     buf_free(&details);
+    return rc;
+}
+
+/* What was accepted before anybody asked to keep it, and has not come again, is missing. */
+static int
+write_index(const char *folder, struct db *db, struct err *err)
+{
+    struct keep_index index = {0};
+    size_t missing = 0;
+    int rc = keep_index_write(folder, db, NULL, err);
+
+    if (rc == 0)
+        rc = keep_index_read(folder, &index, err);
+    for (size_t i = 0; rc == 0 && i < index.count; i++)
+        missing += !keep_has(folder, index.lines[i].sha256);
+    keep_index_reset(&index);
+    if (missing > 0)
+        fprintf(stderr,
+            "isprofile: warning: %zu submission%s that stand%s %s not kept: taken without --keep, "
+            "and not sent again since\n",
+            missing, missing == 1 ? "" : "s", missing == 1 ? "s" : "", missing == 1 ? "is" : "are");
     return rc;
 }
 
@@ -56,6 +80,8 @@ run_record_write(const struct settings *settings, const struct run_totals *total
     rc = status_add_run(db, &run, err);
     if (rc == 0)
         rc = enter(settings, db, &run, err);
+    if (rc == 0 && settings_text(settings, OPTION_KEEP) != NULL)
+        rc = write_index(settings_text(settings, OPTION_KEEP), db, err);
     db_close(db);
     return rc;
 }

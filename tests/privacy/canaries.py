@@ -253,7 +253,11 @@ def load(trial, user):
     trial.run("run", "--output", out, trial.file("broken"), user=user, expect={65})
     trial.run("state", "--year", YEAR, "--output", out, user=user, expect={0})
     trial.run("withdraw", LEA, "SENR", YEAR, user=user, expect={0})
-    trial.run("run", "--force", trial.file("good"), user=user, expect={0})
+    kept = trial.work / "out" / f"kept_{user}"
+    trial.run("run", "--force", "--keep", kept, trial.file("good"), user=user, expect={0})
+    for path in sorted(kept.rglob("*.gz"))[:1]:
+        path.write_bytes(path.read_bytes()[:-40])
+    trial.run("rebuild", "--from", kept, user=user, expect={78})
 
 
 def turn_away(trial, user):
@@ -307,6 +311,8 @@ def publish(trial, user):
     trial.run("snapshot", "create", "--year", YEAR, user=user, expect={0})
     for words in (("list",), ("verify", "1"), ("diff", "1", "2")):
         trial.run("snapshot", *words, user=user, expect={0}, name="snapshot_" + words[0])
+    trial.run("audit", "list", expect={0})
+    trial.run("audit", "verify", expect={0})
     trial.run("status", user=user, expect={0})
     trial.run("status", "--format", "json", user=user, expect={0})
     # Another program's files are not there: the snapshot cannot be made again from nothing.
