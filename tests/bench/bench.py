@@ -12,6 +12,7 @@ import pathlib
 import sys
 import time
 
+import growth
 import inbox
 import inbox_data
 import machine
@@ -21,7 +22,8 @@ from measure import Failure, say
 from peers import Peers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PARTS = {"file": one_file.measure, "part": inbox.measure_part, "state": inbox.measure_state}
+PARTS = {"file": one_file.measure, "part": inbox.measure_part, "state": inbox.measure_state,
+         "growth": growth.measure}
 
 
 def arguments():
@@ -42,6 +44,9 @@ def arguments():
     parser.add_argument("--state-rounds", type=int, default=1, help="rounds of the whole state [1]")
     parser.add_argument("--state-peers", action="store_true",
                         help="the slow peers on the whole state too")
+    parser.add_argument("--years-share", type=float, default=10,
+                        help="percent of the state in each of the five years of growth [10]")
+    parser.add_argument("--no-growth", action="store_true", help="without the part growth")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="of run [processors]")
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "bench", help=argparse.SUPPRESS)
@@ -50,7 +55,10 @@ def arguments():
     options.build = ROOT / "build"
     options.program = options.build / "isprofile"
     options.threads = min(2, os.cpu_count())
+    options.program_version = machine.program_version(options.program)
     options.parts = options.only.split(",") if options.only else list(PARTS)
+    if options.no_growth:
+        options.parts = [name for name in options.parts if name != "growth"]
     if not set(options.parts) <= PARTS.keys():
         parser.error(f"--only takes {', '.join(PARTS)}")
     if bool(options.directory) != bool(options.enrollment):
@@ -67,7 +75,7 @@ def measure_part(name, options, peers):
     except Failure as failure:
         say(f"bench: {name} failed: {failure}")
         return False
-    results.update(machine=machine.describe(), program=machine.program_version(options.program),
+    results.update(machine=machine.describe(), program=options.program_version,
                    busy=busy, peers=peers.versions, missing=peers.missing)
     folder = options.work / "results"
     folder.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ def memory_lines(results):
     for part, title in (("part", "a part of the state"), ("state", "the whole state")):
         if part in results:
             allowed = FIXED_MIB + results[part]["largest_rows"] * (
-                BYTES_A_PUPIL * 8 + BYTES_OF_STUDY * STUDY_SHARE) / 1048576
+                BYTES_A_PUPIL + BYTES_OF_STUDY * STUDY_SHARE) / 1048576
             peak = max(results[part]["series"][name]["peak_mib"]
                        for name in ("run", "again", "percent"))
             lines.append((f"peak memory of a job of `run`, {title}", peak, allowed))

@@ -1,7 +1,6 @@
 """The inboxes that are loaded: a whole state and parts of it, by folders of LEAs."""
 
 import csv
-import json
 import os
 import shutil
 
@@ -13,25 +12,37 @@ PUPILS_OF_AN_LEA = 2911
 EXTRACTS = ("SENR", "STAS", "SINF", "SPRG", "ISAG", "ISPU", "ISAD", "ISPO")
 
 
-def generate(options, folder, year=YEAR):
-    """A state, unless it was made before: plain files without what no \\copy reads (files that must
-    be refused whole, and rows with a field too many); all other faults stay."""
-    size = f"{options.pupils} {options.directory or 'invented'} {year}\n"
-    mark = folder / "complete"
-    if mark.exists() and mark.read_text() == size:
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    say(f"  making a state of {options.pupils:,} pupils, {year}")
+def generate(options, folder):
+    """The whole state: a real directory if one is given, else an invented one."""
     if options.directory:
         state = ["--directory", options.directory, "--enrollment", options.enrollment]
     elif options.pupils == STATE_PUPILS:
         state = ["--statewide"]
     else:
         state = ["--leas", max(20, options.pupils // PUPILS_OF_AN_LEA), "--pupils", options.pupils]
+    return make(options, folder, YEAR, state)
+
+
+def generate_small(options, folder, year, percent):
+    """A state of its own with so many percent of the pupils."""
+    pupils = max(2000, round(options.pupils * percent / 100))
+    return make(options, folder, year,
+                ["--leas", max(20, pupils // PUPILS_OF_AN_LEA), "--pupils", pupils])
+
+
+def make(options, folder, year, state):
+    """Plain files without what no \\copy reads (files that must be refused whole, and rows with a
+    field too many); all other faults stay. What was made before is taken again."""
+    words = " ".join(str(word) for word in [*state, year]) + "\n"
+    mark = folder / "complete"
+    if mark.exists() and mark.read_text() == words:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    say(f"  making data: {words.strip()}")
     run([options.build / "generate", "--output", folder, "--form", "plain", "--quirks", "--errors",
          "1", "--quoted", "0", "--gzip", "0", "--year", year, *state])
     leave_out(folder)
-    mark.write_text(size)
+    mark.write_text(words)
     return folder
 
 
@@ -107,10 +118,6 @@ def warm(inbox):
     """Reads every file once, so that all contestants find them in the page cache."""
     for path in inbox.glob("*/*"):
         path.read_bytes()
-
-
-def read_truth(folder):
-    return json.loads((folder / "truth.json").read_text())
 
 
 class Changes:

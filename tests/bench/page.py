@@ -4,7 +4,8 @@ import json
 
 import goals
 import page_state
-from page_words import number, seconds, table
+import plot
+from page_words import number, rounds, seconds, table
 
 INTRODUCTION = """# Benchmarks
 
@@ -38,7 +39,7 @@ def one_file(results):
     lines = ["## One file", "",
              f"One SENR file of {number(results['rows'])} rows, comma, header row, 0.5 % of its rows"
              " to be refused; once without a quote, once with every value of every second row in"
-             f" quotes. {results['rounds']} rounds; the slow peers {results['slow_rounds']}.", "",
+             f" quotes. {rounds(results)}.", "",
              *provenance(results), ""]
     for name, contest in results["files"].items():
         rows = []
@@ -83,5 +84,8 @@ def write(options):
     if "file" in results:
         lines += one_file(results["file"])
     lines += page_state.sections(results, provenance)
+    if "growth" in results:
+        options.page.with_name(options.page.stem + "-growth.svg").write_text(
+            plot.draw(results["growth"]["points"], goals.FIXED_MIB))
     text = "\n".join(lines).rstrip("\n") + "\n"
     options.page.write_text(text)

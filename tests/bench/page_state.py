@@ -1,6 +1,6 @@
 """The page's sections on inboxes and on growth."""
 
-from page_words import number, ratio_text, seconds, table
+from page_words import number, ratio_text, rounds, seconds, table
 
 RATIOS = (
     ("copy/run", "`psql \\copy` into text tables / first `run`"),
@@ -35,9 +35,8 @@ def inbox(title, results, provenance):
     lines = [f"## {title}", "",
              f"{number(results['rows'])} rows of {number(results['leas'])} LEAs in"
              f" {number(results['files'])} files, {results['bytes'] / 1e9:.2f} GB, comma, header row,"
-             f" 0.1 % of the rows to be refused; `--jobs {results['jobs']}`. {results['rounds']}"
-             f" round{'s' if results['rounds'] > 1 else ''}; the slow peers"
-             f" {results['slow_rounds']}.", "",
+             f" 0.1 % of the rows to be refused; `--jobs {results['jobs']}`."
+             f" {rounds(results)}.", "",
              *provenance(results), f"- {results['server']}", ""]
     rows = []
     for name, series in results["series"].items():

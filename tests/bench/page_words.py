@@ -14,6 +14,17 @@ def seconds(series):
             f"{series['fastest']:.{digits}f} to {series['slowest']:.{digits}f}")
 
 
+def rounds(results):
+    """How often a part was measured, the peers that take long apart."""
+    count, slow = results["rounds"], results["slow_rounds"]
+    words = f"{count} round{'' if count == 1 else 's'}"
+    if slow == 0:
+        return words + ", without the peers that take long"
+    if slow >= count:
+        return words
+    return words + f"; of the peers that take long {slow}"
+
+
 def ratio_text(ratio, digits=2):
     text = f"{ratio['median']:.{digits}f}"
     if ratio["rounds"] > 1:
