@@ -53,7 +53,8 @@ struct comparison_sample {
     unsigned long line;
 };
 
-/* old and new: findings.csv, or folders that hold one. */
+/* old and new: findings.csv, or folders that hold one. What was begun is freed after a failure,
+ * too. */
 int comparison_read(
     struct comparison **comparison, const char *old, const char *new, struct err *err);
 void comparison_free(struct comparison *comparison);
