@@ -25,7 +25,7 @@ refuse_note(const char *note, struct err *err)
     while (rest.len > 0) {
         size_t len = character_length(rest);
 
-        if (len == 0 || (unsigned char)*rest.at < ' ' || *rest.at == '\x7f')
+        if (len == 0 || character_steers((struct text){rest.at, len}))
             return err_set(
                 err, ERR_USAGE, "snapshot create: --note is to be one line of text in UTF-8");
         rest = (struct text){rest.at + len, rest.len - len};

@@ -22,7 +22,7 @@ mask_add(struct buf *buf, struct text value, bool show_values)
         buf_add(buf, value.at, value.len);
         return;
     }
-    if (length == 0 || (unsigned char)value.at[0] < 0x20 || value.at[0] == 0x7F)
+    if (length == 0 || character_steers((struct text){value.at, length}))
         buf_add_byte(buf, '?');
     else
         buf_add(buf, value.at, length);

@@ -100,12 +100,8 @@ terminal_add_name(struct buf *buf, const char *name)
 
     while (rest.len > 0) {
         size_t length = character_length(rest);
-        unsigned char first = (unsigned char)rest.at[0];
-        /* The C1 controls, U+0080 to U+009F, steer terminals too. */
-        bool is_control = first < 0x20 || first == 0x7F ||
-                          (length == 2 && first == 0xC2 && (unsigned char)rest.at[1] < 0xA0);
 
-        if (length == 0 || is_control)
+        if (length == 0 || character_steers((struct text){rest.at, length}))
             buf_add_byte(buf, '?');
         else
             buf_add(buf, rest.at, length);

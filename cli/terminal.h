@@ -38,8 +38,8 @@ void terminal_indent(struct out *out, int indent);
 int terminal_columns(struct text text);
 
 /*
- * Adds a name that came from outside: control characters and bytes that are not
- * UTF-8 become "?", so no name can steer the terminal or forge a line.
+ * Adds a name that came from outside: characters that steer (character_steers()) and
+ * bytes that are not UTF-8 become "?", so no name can steer the terminal or forge a line.
  */
 void terminal_add_name(struct buf *buf, const char *name);
 

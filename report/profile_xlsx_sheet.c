@@ -46,6 +46,15 @@ struct cursor {
     struct buf text;
 };
 
+/* XML holds neither controls nor the two code points that are no characters, U+FFFE and U+FFFF. */
+static bool
+is_no_xml(struct text character)
+{
+    return (character.len == 1 && (unsigned char)character.at[0] < 0x20) ||
+           (character.len == 3 && memcmp(character.at, "\xEF\xBF", 2) == 0 &&
+               (unsigned char)character.at[2] >= 0xBE);
+}
+
 /* Bytes that XML cannot hold become U+FFFD. */
 static void
 write_text(struct cursor *at, struct text text, lxw_format *format)
@@ -53,9 +62,8 @@ write_text(struct cursor *at, struct text text, lxw_format *format)
     buf_reset(&at->text);
     for (size_t i = 0; i < text.len;) {
         size_t length = character_length((struct text){text.at + i, text.len - i});
-        bool is_control = length == 1 && (unsigned char)text.at[i] < 0x20;
 
-        if (length == 0 || is_control)
+        if (length == 0 || is_no_xml((struct text){text.at + i, length}))
             buf_add_text(&at->text, CHARACTER_REPLACEMENT);
         else
             buf_add(&at->text, text.at + i, length);

@@ -40,3 +40,28 @@ character_length(struct text text)
     }
     return length;
 }
+
+/* The third byte of U+2000 to U+207F behind E2 80 or E2 81. */
+static bool
+turns(unsigned char second, unsigned char third)
+{
+    return second == 0x80 ? is_between(third, 0xA8, 0xAE)
+                          : second == 0x81 && is_between(third, 0xA6, 0xA9);
+}
+
+bool
+character_steers(struct text character)
+{
+    const unsigned char *at = (const unsigned char *)character.at;
+
+    switch (character.len) {
+    case 1:
+        return at[0] < 0x20 || at[0] == 0x7F;
+    case 2:
+        return at[0] == 0xC2 && at[1] < 0xA0;
+    case 3:
+        return at[0] == 0xE2 && turns(at[1], at[2]);
+    default:
+        return false;
+    }
+}
