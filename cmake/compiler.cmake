@@ -24,3 +24,8 @@ endif()
 if(FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# base/fault_point.h tells what they are. Never in what is released.
+if(FAULT_POINTS)
+    add_compile_definitions(FAULT_POINTS)
+endif()
