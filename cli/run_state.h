@@ -13,7 +13,8 @@ struct settings;
 
 /*
  * The end of a run: the rules on all LEAs together, for the school years in which
- * something was loaded and the pupils of the LEAs that it was loaded for.
+ * something was loaded and the pupils of the LEAs that it was loaded for, by this
+ * run or by one that ended before it came to this.
  */
 struct run_state {
     struct state_result *years; /* in their order */

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "sql/copy.h"
 #include "sql/db_state.h"
@@ -10,6 +11,7 @@
 #include "sql/query.h"
 #include "sql/school_year.h"
 #include "sql/standing.h"
+#include "sql/state_due.h"
 #include "sql_text.h"
 
 #include "sql/load.h"
@@ -43,6 +45,7 @@ load_begin(struct load **load, struct db *db, const struct submission_key *key, 
     (*load)->db = db;
     (*load)->key = *key;
     (*load)->id = id;
+    fault_point_pass("lock_taken");
     return 0;
 }
 
@@ -69,6 +72,7 @@ begin_rows(struct load *load, struct err *err)
 {
     if (!load->is_first && load_rows_clear(load->db, &load->key, err) != 0)
         return -1;
+    fault_point_pass("rows_deleted");
     return load_rows_begin(&load->rows, load->db, &load->key, load->id, err);
 }
 
@@ -92,6 +96,7 @@ end_rows(struct load *load, const struct submission *submission, struct err *err
     load->rows = NULL;
     if (load_rows_end(rows, &count, err) != 0)
         return -1;
+    fault_point_pass("copy_ended");
     if (submission->verdict != VERDICT_ACCEPTED || count != submission->rows.loaded)
         return err_set(err, ERR_BUG,
             "%llu rows went into the database, and the judgement is of "
@@ -205,7 +210,8 @@ load_commit(struct load *load, const struct submission *submission, const struct
         ledger_row_add(load->db, load->id, submission, 0, err) != 0 ||
         note_stamp(load, submission, err) != 0 ||
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||
-        add_normalizations(load, normalizations, normalization_count, err) != 0)
+        add_normalizations(load, normalizations, normalization_count, err) != 0 ||
+        state_due_add(load->db, &load->key, load->id, err) != 0)
         goto done;
     rc = dry_run ? 0 : commit(load, err);
 

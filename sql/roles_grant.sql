@@ -46,6 +46,8 @@ GRANT SELECT ON isprofile.submission_current, isprofile.attendance_part, isprofi
 
 GRANT SELECT, INSERT, UPDATE ON isprofile.file_stamp TO isprofile_loader;
 
+GRANT SELECT, INSERT, UPDATE, DELETE ON isprofile.state_due TO isprofile_loader;
+
 GRANT SELECT, INSERT ON isprofile.run TO isprofile_loader;
 
 GRANT USAGE ON SEQUENCE isprofile.run_run_id_seq TO isprofile_loader;

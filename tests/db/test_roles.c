@@ -35,6 +35,7 @@ static const struct {
     {"SELECT count(*) FROM isprofile.finding_count", "OLRA"},
     {"SELECT count(*) FROM isprofile.normalization", "OL"},
     {"SELECT made_of FROM isprofile.law_basis", "OL"},
+    {"UPDATE isprofile.state_due SET submission_id = 1", "OL"},
     {"SELECT count(*) FROM isprofile.isad", "OLR"},
     {"SELECT count(*) FROM isprofile.agreement_cost", "OLR"},
     {"SELECT count(*) FROM isprofile.law_count", "OLR"},
