@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "base/parse.h"
 #include "sql/db_state.h"
@@ -93,12 +94,17 @@ read_outcome(struct copy *copy, uint64_t *rows, struct err *err)
 
     *rows = 0;
     while ((result = PQgetResult(copy->db->conn)) != NULL) {
-        if (PQresultStatus(result) == PGRES_COMMAND_OK)
+        /* It would go on for ever: the server still waits for rows. */
+        bool is_open = PQresultStatus(result) == PGRES_COPY_IN;
+
+        if (is_open)
+            rc = query_fail(copy->db, NULL, copy->what, err);
+        else if (PQresultStatus(result) == PGRES_COMMAND_OK)
             (void)parse_unsigned(text_of(PQcmdTuples(result)), UINT64_MAX, rows);
         else if (rc == 0)
             rc = query_fail(copy->db, result, copy->what, err);
         PQclear(result);
-        if (PQstatus(copy->db->conn) == CONNECTION_BAD)
+        if (is_open || PQstatus(copy->db->conn) == CONNECTION_BAD)
             break;
     }
     if (rc == 0 && PQstatus(copy->db->conn) == CONNECTION_BAD)
@@ -113,12 +119,24 @@ free_copy(struct copy *copy)
     free(copy);
 }
 
+/* The server has ended the COPY, or itself: what it said of that has not been read yet. */
+static int
+fail_to_send(struct copy *copy, struct err *err)
+{
+    uint64_t rows;
+
+    if (read_outcome(copy, &rows, err) != 0)
+        return -1;
+    return query_fail(copy->db, NULL, copy->what, err);
+}
+
 static int
 flush(struct copy *copy, struct err *err)
 {
     if (PQputCopyData(copy->db->conn, copy->data, (int)copy->len) != 1)
-        return query_fail(copy->db, NULL, copy->what, err);
+        return fail_to_send(copy, err);
     copy->len = 0;
+    fault_point_pass("piece_sent");
     return 0;
 }
 
@@ -229,7 +247,7 @@ copy_end(struct copy *copy, uint64_t *rows, struct err *err)
     put_uint(copy, UINT16_MAX, 2);
     rc = flush(copy, err);
     if (rc == 0 && PQputCopyEnd(copy->db->conn, NULL) != 1)
-        rc = query_fail(copy->db, NULL, copy->what, err);
+        rc = fail_to_send(copy, err);
     if (rc == 0)
         rc = read_outcome(copy, rows, err);
     if (rc == 0 && *rows != copy->rows)

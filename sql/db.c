@@ -79,13 +79,16 @@ static int
 fail_to_connect(PGconn *conn, bool timed_out, struct err *err)
 {
     const char *host = PQhost(conn), *port = PQport(conn), *name = PQdb(conn);
+    const char *message = PQerrorMessage(conn);
     char what[512], sqlstate[SQLSTATE_LEN + 1];
 
     snprintf(what, sizeof what, "connect to the database \"%s\" at \"%s\", port %s",
         name == NULL ? "" : name, host == NULL ? "" : host, port == NULL ? "" : port);
     if (timed_out)
         return err_set(err, ERR_UNAVAILABLE, "could not %s: no answer in time", what);
-    find_sqlstate(PQerrorMessage(conn), sqlstate);
+    if (conn == NULL || strstr(message, "out of memory") != NULL)
+        return err_set(err, ERR_NO_MEMORY, "could not %s: out of memory", what);
+    find_sqlstate(message, sqlstate);
     if (*sqlstate != '\0')
         return query_fail_state(sqlstate, what, err);
     if (PQconnectionNeedsPassword(conn))
@@ -100,11 +103,27 @@ set_up_session(struct db *db, struct err *err)
 
     if (query_exec(db, sql_session, what, err) != 0)
         return -1;
+    if (db->prepared != NULL && query_exec(db, sql_session_by_keys, what, err) != 0)
+        return -1;
     if (db->is_superuser)
         return query_exec(db, sql_session_quiet, what, err);
     if (PQserverVersion(db->conn) < 150000)
         return 0;
     return query_exec(db, sql_session_quiet_granted, what, err);
+}
+
+static int
+check_server(PGconn *conn, struct err *err)
+{
+    const char *encoding = PQparameterStatus(conn, "server_encoding");
+
+    if (PQserverVersion(conn) < 130000)
+        return err_set(err, ERR_CONFIG, "the server is older than PostgreSQL 13");
+    /* Others lack characters that names have. */
+    if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
+        return err_set(err, ERR_CONFIG, "the database's encoding is %s; it must be UTF8",
+            encoding == NULL ? "not known" : encoding);
+    return 0;
 }
 
 /* Connects and sets up the session; db->conn is NULL on failure. */
@@ -127,13 +146,7 @@ connect_db(struct db *db, struct err *err)
     }
     setting = PQparameterStatus(db->conn, "is_superuser");
     db->is_superuser = setting != NULL && strcmp(setting, "on") == 0;
-    if (PQserverVersion(db->conn) < 130000) {
-        err_set(err, ERR_CONFIG, "the server is older than PostgreSQL 13");
-        goto failed;
-    }
-    if (set_up_session(db, err) != 0)
-        goto failed;
-    if (db->prepared != NULL && query_exec(db, sql_session_by_keys, "set up the session", err) != 0)
+    if (check_server(db->conn, err) != 0 || set_up_session(db, err) != 0)
         goto failed;
     return 0;
 

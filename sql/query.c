@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "sql/db_state.h"
 #include "sql/prepared.h"
 #include "sql_text.h"
@@ -49,10 +50,18 @@ int
 query_fail(struct db *db, const PGresult *result, const char *what, struct err *err)
 {
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    /* A failure of libpq's own making is of the line, which may seem to stand for a while. */
+    bool is_cut = PQstatus(db->conn) != CONNECTION_OK ||
+                  (result != NULL && PQresultStatus(result) == PGRES_FATAL_ERROR);
 
-    if (sqlstate == NULL && PQstatus(db->conn) == CONNECTION_OK)
+    if (sqlstate != NULL)
+        return query_fail_state(sqlstate, what, err);
+    /* libpq says so in words alone; with a SQLSTATE it is the server that is short of it. */
+    if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL)
+        return err_set(err, ERR_NO_MEMORY, "could not %s: out of memory", what);
+    if (!is_cut)
         return err_set(err, ERR_BUG, "could not %s: libpq refused it", what);
-    return query_fail_state(sqlstate == NULL ? "" : sqlstate, what, err);
+    return query_fail_state("", what, err);
 }
 
 PGresult *
@@ -97,13 +106,18 @@ query_begin(struct db *db, struct err *err)
 int
 query_commit(struct db *db, struct err *err)
 {
-    PGresult *result = query_rows(db, "COMMIT", 0, NULL, "commit", err);
-    int rc = result == NULL ? -1 : 0;
+    PGresult *result;
+    int rc;
+
+    fault_point_pass("before_commit");
+    result = query_rows(db, "COMMIT", 0, NULL, "commit", err);
+    rc = result == NULL ? -1 : 0;
 
     /* In a transaction that failed, COMMIT succeeds and says ROLLBACK. */
     if (rc == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0)
         rc = err_set(err, ERR_BUG, "could not commit: the transaction had failed before");
     PQclear(result);
+    fault_point_pass("after_commit");
     return rc;
 }
 
