@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "base/outfile.h"
 #include "sql/db.h"
@@ -11,6 +12,7 @@
 #include "cli/inbox.h"
 #include "cli/interrupt.h"
 #include "cli/materials.h"
+#include "cli/output_lock.h"
 #include "cli/progress.h"
 #include "cli/result_file.h"
 #include "cli/run_file.h"
@@ -88,6 +90,19 @@ read_materials(struct running *running, struct err *err)
               "out (isprofile directory FILE)\n",
             stderr);
     return rc;
+}
+
+/* Runs into one folder come one after the other; so do two of one job, begun at once. */
+static int
+take_output(const struct running *running, struct err *err)
+{
+    const char *output = running->rules.output;
+
+    if (output == NULL)
+        return 0;
+    if (outfile_make_folder(output, err) != 0)
+        return -1;
+    return output_lock_take(output, running->rules.wait_seconds, err);
 }
 
 static void
@@ -253,12 +268,15 @@ do_plan(struct running *running, struct err *err)
     progress_clear();
     if (rc != 0 || is_worker)
         return rc;
+    fault_point_pass("files_done");
     judge_state(running);
     run_report_write_summary(
         &running->out, &running->inbox, &running->plan, &running->totals, running->rules.dry_run);
     run_report_write_state(&running->out, &running->state);
+    fault_point_pass("before_run_json");
     if (write_json(running, err) != 0)
         return -1;
+    fault_point_pass("before_run_record");
     record_run(running);
     return running->failure == ERR_NONE ? 0 : err_set(err, running->failure, "%s", "");
 }
@@ -271,10 +289,10 @@ command_run(const struct settings *settings, struct err *err)
 
     running.out = out_to_stream(stdout, err);
     fill_rules(&running);
-    if (read_materials(&running, err) != 0 ||
-        (running.rules.output != NULL && outfile_make_folder(running.rules.output, err) != 0))
+    if (read_materials(&running, err) != 0 || take_output(&running, err) != 0)
         goto done;
     make_plan(&running);
+    fault_point_pass("planned");
     if (interrupt_check(err) == 0)
         rc = do_plan(&running, err);
 
