@@ -1,4 +1,5 @@
 #include <signal.h>
+#include <sys/prctl.h>
 
 #include "base/err.h"
 
@@ -25,6 +26,16 @@ interrupt_watch(void)
             sigaction(numbers[i], &action, NULL);
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+void
+interrupt_watch_worker(void)
+{
+    struct sigaction action = {.sa_handler = note_signal};
+
+    sigaction(SIGTERM, &action, NULL);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 int

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "report/render/out.h"
 
 #include "cli/command.h"
@@ -9,6 +10,7 @@
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/settings.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 
 enum { SIGNAL_STATUS = 128 };
@@ -82,11 +84,14 @@ main(int argc, char **argv)
     /* Results hold pupils' rows: nothing is ever made for everybody to read. */
     umask(027);
     core_dump_forbid();
+    streams_hold();
     interrupt_watch();
+    fault_point_pass("started");
     rc = run_program(argc, argv, &err);
     if ((fflush(stdout) != 0 || ferror(stdout) != 0) && rc == 0)
         rc = err_set(&err, ERR_IO, "could not write to standard output");
-    if (rc != 0)
+    /* Whoever has stopped reading wants to hear no more. */
+    if (rc != 0 && !(err.code == ERR_IO && streams_reader_has_gone()))
         tell(&err);
     if (rc != 0 && interrupt_signal() != 0)
         return SIGNAL_STATUS + interrupt_signal();

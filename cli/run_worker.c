@@ -95,7 +95,7 @@ take_file(struct working *working, size_t file)
     struct run_result *result = &working->answer.file;
     struct err err = {0};
 
-    *result = (struct run_result){.file = (uint32_t)file};
+    *result = (struct run_result){.file = (uint32_t)file, .key = pool->plan->files[file].key};
     if (run_file_is_known(pool->rules, &pool->plan->files[file], result))
         return true;
     if (connect_db(working, &err) == 0 &&
@@ -165,6 +165,7 @@ run_worker_live(const struct run_pool *pool, int socket)
     struct working working = {.pool = pool, .socket = socket, .law = run_law_new(pool->rules)};
     struct run_order order;
 
+    interrupt_watch_worker();
     while (receive_order(socket, &order) && work_off(&working, &order))
         continue;
     run_law_free(working.law);
