@@ -13,7 +13,7 @@ static void
 must(int ok)
 {
     if (ok != 1)
-        abort();
+        memory_end();
 }
 
 struct digest *

@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 
-static void
-die(void)
+void
+memory_end(void)
 {
     static const char message[] = "isprofile: out of memory\n";
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
@@ -19,7 +19,7 @@ memory_new(size_t size)
     void *memory = calloc(1, size != 0 ? size : 1);
 
     if (memory == NULL)
-        die();
+        memory_end();
     return memory;
 }
 
@@ -29,7 +29,7 @@ memory_new_array(size_t count, size_t size)
     void *memory = calloc(count != 0 ? count : 1, size);
 
     if (memory == NULL)
-        die();
+        memory_end();
     return memory;
 }
 
@@ -39,7 +39,7 @@ memory_grow(void *old, size_t count, size_t size)
     void *memory = reallocarray(old, count != 0 ? count : 1, size);
 
     if (memory == NULL)
-        die();
+        memory_end();
     return memory;
 }
 

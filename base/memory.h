@@ -13,4 +13,7 @@ void *memory_new_array(size_t count, size_t size); /* zeroed; checks the product
 void *memory_grow(void *old, size_t count, size_t size);
 char *memory_copy_text(const char *text, size_t len); /* adds the NUL */
 
+/* The same end for memory that a library could not get. */
+_Noreturn void memory_end(void);
+
 #endif
