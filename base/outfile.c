@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 
 #include "base/outfile.h"
@@ -21,15 +22,20 @@ struct outfile {
     bool is_sync_deferred;
 };
 
-/* Makes one folder whose parent is there. A file of that name is a failure, a folder is not. */
+/*
+ * Makes one folder whose parent is there, and counts it. A file of that name is a failure, a
+ * folder is not.
+ */
 static int
-make_one_folder(const char *path, struct err *err)
+make_one_folder(const char *path, int *made, struct err *err)
 {
     struct stat about;
     int errnum;
 
-    if (mkdir(path, 0750) == 0)
+    if (mkdir(path, 0750) == 0) {
+        ++*made;
         return 0;
+    }
     errnum = errno;
     if (errnum == EEXIST && stat(path, &about) == 0) {
         if (S_ISDIR(about.st_mode))
@@ -42,9 +48,18 @@ make_one_folder(const char *path, struct err *err)
 int
 outfile_make_folder(const char *dir, struct err *err)
 {
+    int made;
+
+    return outfile_make_folder_counted(dir, &made, err);
+}
+
+int
+outfile_make_folder_counted(const char *dir, int *made, struct err *err)
+{
     char *path;
     int rc = 0;
 
+    *made = 0;
     if (dir[0] == '\0')
         return err_set(err, ERR_CANNOT_CREATE, "could not create a folder without a name");
     path = memory_copy_text(dir, strlen(dir));
@@ -54,7 +69,7 @@ outfile_make_folder(const char *dir, struct err *err)
         if (kept != '/' && kept != '\0')
             continue;
         *end = '\0';
-        rc = make_one_folder(path, err);
+        rc = make_one_folder(path, made, err);
         *end = kept;
         if (kept == '\0')
             break;
@@ -64,6 +79,23 @@ outfile_make_folder(const char *dir, struct err *err)
         err->code = ERR_CANNOT_CREATE;
     free(path);
     return rc;
+}
+
+void
+outfile_remove_empty(const char *dir, int count)
+{
+    char *path = memory_copy_text(dir, strlen(dir));
+    size_t len = strlen(path);
+
+    while (count-- > 0) {
+        while (len > 1 && path[len - 1] == '/')
+            path[--len] = '\0';
+        if (rmdir(path) != 0)
+            break;
+        while (len > 1 && path[len - 1] != '/')
+            path[--len] = '\0';
+    }
+    free(path);
 }
 
 static void
@@ -194,6 +226,7 @@ outfile_commit(struct outfile *file, struct err *err)
         outfile_discard(file);
         return -1;
     }
+    fault_point_pass("file_in_place");
     if (!file->is_sync_deferred)
         sync_folder(file->folder);
     outfile_free(file);

@@ -15,6 +15,12 @@ struct outfile;
 /* Creates missing folders of dir (mode 0750). Fails with ERR_CANNOT_CREATE or ERR_PERMISSION. */
 int outfile_make_folder(const char *dir, struct err *err);
 
+/* The same; *made is how many folders were missing. */
+int outfile_make_folder_counted(const char *dir, int *made, struct err *err);
+
+/* Takes the last count folders of dir back, as far as nothing is in them. */
+void outfile_remove_empty(const char *dir, int count);
+
 /* mode is set exactly, whatever the umask. */
 int outfile_open(
     struct outfile **file, const char *dir, const char *name, mode_t mode, struct err *err);

@@ -22,6 +22,8 @@ struct checked_file {
     char *name;
     struct tally *tally;
     struct rejects rejects;
+    struct buf folder; /* of the refused records; empty for none */
+    int folders_made;  /* the last ones of it, for these */
     struct listener listener;
     struct pipeline *pipeline;
     struct law_feed *feed;
@@ -67,6 +69,9 @@ static void
 reset_file(struct checked_file *file)
 {
     rejects_discard(&file->rejects);
+    if (file->folders_made > 0)
+        outfile_remove_empty(file->folder.data, file->folders_made);
+    buf_free(&file->folder);
     pipeline_free(file->pipeline);
     tally_free(file->tally);
     free(file->name);
@@ -146,18 +151,13 @@ name_reject_folder(const struct check_set *set, const struct checked_file *file,
 static int
 open_rejects(const struct check_set *set, struct checked_file *file, struct err *err)
 {
-    struct buf folder = {0};
-    int rc;
-
     if (!set->has_findings || set->dir == NULL)
         return 0;
-    name_reject_folder(set, file, &folder);
-    buf_terminate(&folder);
-    rc = outfile_make_folder(folder.data, err);
-    if (rc == 0)
-        rc = rejects_open(&file->rejects, folder.data, err);
-    buf_free(&folder);
-    return rc;
+    name_reject_folder(set, file, &file->folder);
+    buf_terminate(&file->folder);
+    if (outfile_make_folder_counted(file->folder.data, &file->folders_made, err) != 0)
+        return -1;
+    return rejects_open(&file->rejects, file->folder.data, err);
 }
 
 static void

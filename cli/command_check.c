@@ -153,11 +153,11 @@ command_check(const struct settings *settings, struct err *err)
     };
     struct wanted wanted = {0};
     struct check_set *set = NULL;
-    int rc = -1;
+    int rc = -1, made = 0;
 
     if (read_wanted(settings, &wanted, err) != 0 ||
         materials_from_file(&materials, settings_text(settings, OPTION_DIRECTORY), err) != 0 ||
-        (wanted.output != NULL && outfile_make_folder(wanted.output, err) != 0))
+        (wanted.output != NULL && outfile_make_folder_counted(wanted.output, &made, err) != 0))
         goto done;
     set = check_set_new(&options, settings_text(settings, OPTION_LEA),
         settings_flag(settings, OPTION_SHOW_VALUES), settings->argument_count);
@@ -173,6 +173,9 @@ command_check(const struct settings *settings, struct err *err)
 done:
     progress_clear();
     check_set_free(set);
+    /* A check that came to nothing leaves nothing. */
+    if (wanted.output != NULL)
+        outfile_remove_empty(wanted.output, made);
     materials_free(&materials);
     return rc;
 }

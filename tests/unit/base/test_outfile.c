@@ -106,6 +106,33 @@ folders_are_made_to_the_last(void **state)
 }
 
 static void
+empty_folders_are_taken_back(void **state)
+{
+    char path[128];
+    struct err err = {0};
+    int made;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s", under_root("plain/x//"));
+    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
+    assert_int_equal(made, 2);
+    outfile_remove_empty(path, made);
+    assert_false(exists("plain"));
+    assert_int_equal(outfile_make_folder(under_root("plain"), &err), 0);
+    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
+    assert_int_equal(made, 1);
+    outfile_remove_empty(path, made);
+    assert_true(exists("plain"));
+    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
+    write_plain("plain/file", "x");
+    outfile_remove_empty(path, 2);
+    assert_false(exists("plain/x"));
+    assert_true(exists("plain/file"));
+    remove(under_root("plain/file"));
+    remove(under_root("plain"));
+}
+
+static void
 a_file_is_not_a_folder(void **state)
 {
     struct err err = {0};
@@ -326,6 +353,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folders_are_made_to_the_last),
+        cmocka_unit_test(empty_folders_are_taken_back),
         cmocka_unit_test(a_file_is_not_a_folder),
         cmocka_unit_test(nothing_is_there_before_commit),
         cmocka_unit_test(finishing_is_not_yet_putting_in_place),
