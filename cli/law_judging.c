@@ -1,6 +1,7 @@
 #include "base/ada.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "sql/cost_store.h"
 #include "sql/law_year.h"
@@ -295,12 +296,14 @@ judge_standing(struct judging *judging, struct run_law_result *result, struct er
 {
     struct law_judgement judgement;
 
+    fault_point_pass("year_locked");
     find_set(judging);
     if (judging->digest[0] == '\0')
         return forget(judging, err);
     if (complete_feed(judging, err) != 0 || open_results(judging, err) != 0 ||
         judge(judging, &judgement, err) != 0 || finish_results(judging, &judgement, err) != 0)
         return -1;
+    fault_point_pass("year_judged");
     fill_result(result, &judgement);
     return commit(judging, err);
 }

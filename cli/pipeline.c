@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "ingest/ingest.h"
 
@@ -72,6 +73,7 @@ begin(void *ctx, const struct file_form *form, struct err *err)
     const struct record_sink *sink = judge_record_sink(pipeline->judge);
     struct file_form *copy = &pipeline->outcome.form;
 
+    fault_point_pass("file_begun");
     *copy = *form;
     pipeline->columns = memory_new_array((size_t)form->field_count + 1, sizeof *pipeline->columns);
     memcpy(pipeline->columns, form->column_of_field,
@@ -90,6 +92,7 @@ take_record(void *ctx, const struct record *record, struct err *err)
     const struct record_sink *sink = judge_record_sink(pipeline->judge);
     const struct pipeline_progress *progress = &pipeline->input.progress;
 
+    fault_point_pass("record_read");
     if (interrupt_check(err) != 0)
         return -1;
     if (progress->tick != NULL && record->number % TICK_RECORDS == 0)

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "sql/ledger.h"
 #include "sql/load.h"
 #include "sql/standing.h"
@@ -266,6 +267,7 @@ accept(struct taking *taking, struct run_result *result, struct err *err)
 
     if (finish_results(taking, err) != 0)
         return -1;
+    fault_point_pass("results_written");
     result->outcome = taking->is_known ? RUN_UNCHANGED : RUN_ACCEPTED;
     if (taking->is_known)
         return result_set_commit(&taking->results, err);
@@ -316,6 +318,7 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
 
     if (read_file(taking, err) != 0)
         return -1;
+    fault_point_pass("file_judged");
     outcome = pipeline_outcome(taking->pipeline);
     /* What stands was accepted under other limits; its result shall not say otherwise. */
     if (taking->is_known && outcome->judgement.verdict != VERDICT_ACCEPTED)

@@ -1,0 +1,66 @@
+"""The table of faults, and whether what it points to is there.
+
+faults.csv has a row for each fault: its id, what it is, how it is made, what must happen, and the
+tests that keep it, each by name: faults/<function here>, cli/<case>, rules/<fixture>, or
+<folder of tests>/<file> with .<test> for one of it."""
+import csv
+import os
+import re
+
+from outcome import MADE, Failed
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+COLUMNS = ["id", "fault", "made", "must", "kept_by"]
+
+
+def read():
+    with open(os.path.join(HERE, "faults.csv"), encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        rows = list(table)
+    if table.fieldnames != COLUMNS:
+        raise Failed(f"faults.csv has other columns than {COLUMNS}")
+    for row in rows:
+        row["kept_by"] = row["kept_by"].split()
+    return rows
+
+
+def names_a_test(name):
+    """A test of cmocka is a function that its file lists."""
+    path, _, test = name.partition(".")
+    source = os.path.join(ROOT, "tests", path + ".c")
+    if not os.path.exists(source):
+        return False
+    if not test:
+        return True
+    with open(source, encoding="utf-8") as file:
+        return re.search(rf"cmocka_unit_test\w*\(\s*{re.escape(test)}\b", file.read()) is not None
+
+
+def is_there(name):
+    folder, _, rest = name.partition("/")
+    if folder == "faults":
+        return rest in MADE
+    if folder == "cli":
+        return os.path.exists(os.path.join(ROOT, "tests", "cli", rest, "cmd"))
+    if folder == "rules" and "." not in rest:
+        return os.path.isdir(os.path.join(ROOT, "fixtures", "rules", rest))
+    return names_a_test(name)
+
+
+def check(rows):
+    """What is wrong with the table, a sentence each."""
+    seen = set()
+    for row in rows:
+        if row["id"] in seen:
+            yield f"{row['id']} stands twice"
+        seen.add(row["id"])
+        if not all(row[column] for column in COLUMNS):
+            yield f"{row['id']} has an empty column"
+        for name in row["kept_by"]:
+            if not is_there(name):
+                yield f"{row['id']}: there is no test {name}"
+    pointed = {name for row in rows for name in row["kept_by"]}
+    for name in sorted(MADE):
+        if f"faults/{name}" not in pointed:
+            yield f"no row names faults/{name}"
