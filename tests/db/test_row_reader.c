@@ -43,40 +43,18 @@ expect(struct db *db, enum extract extract, int year, const char *expected)
     buf_free(&rows);
 }
 
-static void
-values_come_back(void **state)
-{
-    static const char *const senr[] = {
-        "ssid=0000000012 school_of_attendance=12x local_record_id=\xc3\x91_\xe2\x82\xac "
-        "birth_date=19691231 gender=X first_name=Jos\xc3\xa9_Luis enrollment_start_date=20230701 "
-        "enrollment_status=10 grade_level=?KG met_uc_csu_requirements=Y golden_state_seal=N",
-        "ssid=9999999999 birth_date=00010101 gender=F enrollment_start_date=99991231 "
-        "enrollment_status=20 grade_level=KN",
-        NULL};
-    static const char *const isag[] = {
-        "ssid=1000000001 school_of_attendance=7000001 agreement_id=A-1 birth_date=20000229 "
-        "modality=CBIS agreement_start_date=20230815 agreement_end_date=20240609 "
-        "max_assignment_days=999 missed_assignments=0 course_credits=0.05 is_schooldays=999.99 "
-        "is_percent=100 days_taught=0 days_time_value=0.1 days_credited=180 work_judged=Y",
-        NULL};
-    static const char *const isad[] = {
-        "program_line=REG grade_span=ALL p2_ada=999999999.99 teacher_fte=10000 "
-        "negotiated_ratio=25.0625 p2_ada_emergency=20000.5",
-        "program_line=CONT grade_span=ALL p2_ada=0 teacher_fte=0.01 negotiated_ratio=0.0001", NULL};
-    static const char *const sprg[] = {
-        "school_of_attendance=7000001 ssid=1000000001 birth_date=19700101 gender=F "
-        "education_program=144 membership_start_date=20230815 service_year=2022-2023",
-        NULL};
-    struct db *db = support_fresh();
-
-    (void)state;
-    support_load(db, support_key(LEA, EXTRACT_SENR, 2023), senr);
-    support_load(db, support_key(LEA, EXTRACT_ISAG, 2023), isag);
-    support_load(db, support_key(LEA, EXTRACT_ISAD, 2023), isad);
-    support_load(db, support_key(LEA, EXTRACT_SPRG, 2023), sprg);
-    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), support_rows);
-    support_load(db, support_key(LEA, EXTRACT_SENR, 2022), support_rows);
-    expect(db, EXTRACT_SENR, 2023,
+/* What is loaded, column=value, and what comes back: column=text/number. */
+static const struct {
+    enum extract extract;
+    const char *rows[3];
+    const char *read;
+} stored[] = {
+    {EXTRACT_SENR,
+        {"ssid=0000000012 school_of_attendance=12x local_record_id=\xc3\x91_\xe2\x82\xac "
+         "birth_date=19691231 gender=X first_name=Jos\xc3\xa9_Luis enrollment_start_date=20230701 "
+         "enrollment_status=10 grade_level=?KG met_uc_csu_requirements=Y golden_state_seal=N",
+            "ssid=9999999999 birth_date=00010101 gender=F enrollment_start_date=99991231 "
+            "enrollment_status=20 grade_level=KN"},
         "1 2 record_type=SENR/0 local_record_id=\xc3\x91 \xe2\x82\xac/0 reporting_lea=9111111/0 "
         "school_of_attendance=12x/0 academic_year=2023-2024/2023 ssid=0000000012/12 "
         "first_name=Jos\xc3\xa9 Luis/0 birth_date=19691231/-1 gender=X/0 "
@@ -84,27 +62,50 @@ values_come_back(void **state)
         "golden_state_seal=N/0\n"
         "2 3 record_type=SENR/0 reporting_lea=9111111/0 academic_year=2023-2024/2023 "
         "ssid=9999999999/9999999999 birth_date=00010101/-719162 gender=F/0 "
-        "enrollment_start_date=99991231/2932896 enrollment_status=20/0 grade_level=KN/0\n");
-    expect(db, EXTRACT_ISAG, 2023,
+        "enrollment_start_date=99991231/2932896 enrollment_status=20/0 grade_level=KN/0\n"},
+    {EXTRACT_ISAG,
+        {"ssid=1000000001 school_of_attendance=7000001 agreement_id=A-1 birth_date=20000229 "
+         "modality=CBIS agreement_start_date=20230815 agreement_end_date=20240609 "
+         "max_assignment_days=999 missed_assignments=0 course_credits=0.05 is_schooldays=999.99 "
+         "is_percent=100 days_taught=0 days_time_value=0.1 days_credited=180 work_judged=Y"},
         "1 2 record_type=ISAG/0 reporting_lea=9111111/0 school_of_attendance=7000001/0 "
         "academic_year=2023-2024/2023 ssid=1000000001/1000000001 agreement_id=A-1/0 "
         "birth_date=20000229/11016 modality=CBIS/0 agreement_start_date=20230815/19584 "
         "agreement_end_date=20240609/19883 max_assignment_days=999/999 course_credits=0.05/5 "
         "missed_assignments=0/0 is_schooldays=999.99/99999 is_percent=100.00/10000 "
-        "days_taught=0.00/0 days_time_value=0.10/10 days_credited=180.00/18000 work_judged=Y/0\n");
-    expect(db, EXTRACT_ISAD, 2023,
+        "days_taught=0.00/0 days_time_value=0.10/10 days_credited=180.00/18000 work_judged=Y/0\n"},
+    {EXTRACT_ISAD,
+        {"program_line=REG grade_span=ALL p2_ada=999999999.99 teacher_fte=10000 "
+         "negotiated_ratio=25.0625 p2_ada_emergency=20000.5",
+            "program_line=CONT grade_span=ALL p2_ada=0 teacher_fte=0.01 negotiated_ratio=0.0001"},
         "1 2 record_type=ISAD/0 reporting_lea=9111111/0 academic_year=2023-2024/2023 "
         "program_line=REG/0 grade_span=ALL/0 p2_ada=999999999.99/99999999999 "
         "p2_ada_emergency=20000.50/2000050 teacher_fte=10000.00/1000000 "
         "negotiated_ratio=25.0625/250625\n"
         "2 3 record_type=ISAD/0 reporting_lea=9111111/0 academic_year=2023-2024/2023 "
         "program_line=CONT/0 grade_span=ALL/0 p2_ada=0.00/0 teacher_fte=0.01/1 "
-        "negotiated_ratio=0.0001/1\n");
-    expect(db, EXTRACT_SPRG, 2023,
+        "negotiated_ratio=0.0001/1\n"},
+    {EXTRACT_SPRG,
+        {"school_of_attendance=7000001 ssid=1000000001 birth_date=19700101 gender=F "
+         "education_program=144 membership_start_date=20230815 service_year=2022-2023"},
         "1 2 record_type=SPRG/0 reporting_lea=9111111/0 school_of_attendance=7000001/0 "
         "academic_year=2023-2024/2023 ssid=1000000001/1000000001 birth_date=19700101/0 gender=F/0 "
         "education_program=144/0 membership_start_date=20230815/19584 "
-        "service_year=2022-2023/2022\n");
+        "service_year=2022-2023/2022\n"},
+};
+
+static void
+values_come_back(void **state)
+{
+    struct db *db = support_fresh();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof stored / sizeof *stored; i++)
+        support_load(db, support_key(LEA, stored[i].extract, 2023), stored[i].rows);
+    support_load(db, support_key("9122222", EXTRACT_SENR, 2023), support_rows);
+    support_load(db, support_key(LEA, EXTRACT_SENR, 2022), support_rows);
+    for (size_t i = 0; i < sizeof stored / sizeof *stored; i++)
+        expect(db, stored[i].extract, 2023, stored[i].read);
     expect(db, EXTRACT_STAS, 2023, "");
     db_close(db);
 }
