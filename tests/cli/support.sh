@@ -77,3 +77,14 @@ wait_for() {
 loading() {
     [ "$(psql -X -q -At -c "SELECT count(*) FROM pg_stat_progress_copy WHERE datname = current_database()")" != 0 ]
 }
+
+# waiting N M: true while N sessions wait for a lock and M hold one on the ledger's table
+waiting() {
+    [ "$(psql -X -q -At -c "
+        SELECT count(*) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'
+        UNION ALL
+        SELECT count(*) FROM pg_locks
+         WHERE relation = 'isprofile.submission'::regclass AND mode = 'ShareLock' AND granted")" = "$1
+$2" ]
+}
