@@ -295,8 +295,8 @@ load_all(struct rebuilding *rebuilding, struct err *err)
     int rc;
 
     fill_inbox(rebuilding);
-    run_plan_make(
-        &rebuilding->plan, &rebuilding->inbox, &rebuilding->rules.pipeline.ingest, &everything);
+    run_plan_make(&rebuilding->plan, &rebuilding->inbox, NULL, &rebuilding->rules.pipeline.ingest,
+        &everything);
     rebuilding->results =
         memory_new_array(rebuilding->plan.file_count + 1, sizeof *rebuilding->results);
     pool.results = rebuilding->results;

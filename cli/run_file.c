@@ -341,7 +341,8 @@ run_file_is_known(
 {
     struct buf folder = {0};
 
-    if (file->known == NULL || file->twin != NULL || strcmp(file->lea, file->key.lea) != 0)
+    if (file->known == NULL || file->twin != NULL || strcmp(file->lea, file->key.lea) != 0 ||
+        (rules->keep != NULL && !keep_has(rules->keep, file->known->sha256)))
         return false;
     result->outcome = RUN_UNCHANGED;
     result->key = file->key;
