@@ -20,7 +20,7 @@ pupil AS MATERIALIZED (
       FROM told
      WHERE $2::text[] IS NULL OR ssid IN (SELECT ssid FROM wanted)
      GROUP BY ssid
-    HAVING min(birth_date) <> max(birth_date) AND min(lea_code) <> max(lea_code)
+    HAVING min(birth_date) <> max(birth_date)
 ),
 first AS MATERIALIZED (
     SELECT DISTINCT ON (ssid, lea_code, birth_date) *
@@ -29,7 +29,10 @@ first AS MATERIALIZED (
      ORDER BY ssid, lea_code, birth_date, extract, record
 ),
 others AS (
-    SELECT ssid, array_agg(DISTINCT lea_code ORDER BY lea_code) AS leas FROM first GROUP BY ssid
+    SELECT ssid, array_agg(DISTINCT lea_code ORDER BY lea_code) AS leas
+      FROM first
+     GROUP BY ssid
+    HAVING min(lea_code) <> max(lea_code)
 )
 SELECT lpad(f.ssid::text, 10, '0') AS ssid, f.lea_code, f.extract, s.file_name, f.line, f.record,
        'birth_date' AS column_name, to_char(f.birth_date, 'YYYYMMDD') AS value,

@@ -5,33 +5,48 @@
 -- $2  text[]  only pupils of these LEAs; NULL for all
 DECLARE state_findings NO SCROLL CURSOR FOR
 WITH told AS NOT MATERIALIZED (
-    SELECT birth_date, upper(last_name) AS last_name, upper(first_name) AS first_name,
-           upper(left(middle_name, 1)) AS middle, ssid, lea_code, 'SENR' AS extract, record, line,
-           submission_id
+    SELECT birth_date, last_name, first_name, middle_name, ssid, lea_code, 'SENR' AS extract,
+           record, line, submission_id
       FROM isprofile.senr
      WHERE academic_year = $1 AND last_name IS NOT NULL AND first_name IS NOT NULL
      UNION ALL
-    SELECT birth_date, upper(last_name), upper(first_name), upper(left(middle_name, 1)), ssid,
-           lea_code, 'SINF', record, line, submission_id
+    SELECT birth_date, last_name, first_name, middle_name, ssid, lea_code, 'SINF', record, line,
+           submission_id
       FROM isprofile.sinf
      WHERE academic_year = $1 AND last_name IS NOT NULL AND first_name IS NOT NULL
 ),
 wanted AS MATERIALIZED (
-    SELECT DISTINCT birth_date, last_name, first_name FROM told WHERE lea_code = ANY ($2::text[])
+    SELECT DISTINCT birth_date, upper(last_name) AS last_name, upper(first_name) AS first_name
+      FROM told
+     WHERE lea_code = ANY ($2::text[])
 ),
+-- A birth date is compared faster than a name, and few share one of those that are looked for.
 shared AS MATERIALIZED (
-    SELECT birth_date, last_name, first_name
+    SELECT birth_date, upper(last_name) AS last_name, upper(first_name) AS first_name
       FROM told
      WHERE $2::text[] IS NULL
-        OR (birth_date, last_name, first_name) IN (SELECT * FROM wanted)
-     GROUP BY birth_date, last_name, first_name
+        OR (birth_date IN (SELECT birth_date FROM wanted)
+            AND (birth_date, upper(last_name), upper(first_name)) IN (SELECT * FROM wanted))
+     GROUP BY birth_date, upper(last_name), upper(first_name)
     HAVING min(ssid) <> max(ssid)
 ),
+near AS (
+    SELECT *
+      FROM told
+     WHERE birth_date IN (SELECT birth_date FROM shared)
+    OFFSET 0
+),
+spelled AS (
+    SELECT birth_date, upper(last_name) AS last_name, upper(first_name) AS first_name,
+           upper(left(middle_name, 1)) AS middle, ssid, lea_code, extract, record, line,
+           submission_id
+      FROM near
+),
 person AS MATERIALIZED (
-    SELECT told.*, min(ssid) OVER alike AS lowest, max(ssid) OVER alike AS highest,
+    SELECT spelled.*, min(ssid) OVER alike AS lowest, max(ssid) OVER alike AS highest,
            min(ssid) FILTER (WHERE middle IS NULL) OVER every AS lowest_without,
            max(ssid) FILTER (WHERE middle IS NULL) OVER every AS highest_without
-      FROM told
+      FROM spelled
       JOIN shared USING (birth_date, last_name, first_name)
     WINDOW every AS (PARTITION BY birth_date, last_name, first_name),
            alike AS (PARTITION BY birth_date, last_name, first_name, middle)

@@ -15,7 +15,7 @@ pupil AS MATERIALIZED (
        AND (exit_date IS NULL OR exit_date >= start_date)
        AND ($2::text[] IS NULL OR ssid IN (SELECT ssid FROM wanted))
      GROUP BY ssid
-    HAVING min(lea_code) <> max(lea_code)
+    HAVING min(lea_code::integer) <> max(lea_code::integer)
 ),
 enrollment AS MATERIALIZED (
     SELECT e.ssid, e.lea_code, e.record, e.start_date,
@@ -37,7 +37,10 @@ SELECT lpad(f.ssid::text, 10, '0') AS ssid, f.lea_code, 'SENR' AS extract, s.fil
        f.record, 'enrollment_start_date' AS column_name,
        to_char(r.enrollment_start_date, 'YYYYMMDD') AS value, f.others
   FROM found AS f
-  JOIN isprofile.senr AS r ON r.lea_code = f.lea_code AND r.record = f.record
-  JOIN isprofile.submission AS s ON s.lea_code = r.lea_code AND s.submission_id = r.submission_id
- WHERE r.academic_year = $1
+ CROSS JOIN LATERAL (
+    SELECT line, enrollment_start_date, submission_id
+      FROM isprofile.senr
+     WHERE lea_code = f.lea_code AND academic_year = $1 AND record = f.record
+    OFFSET 0) AS r
+  JOIN isprofile.submission AS s ON s.lea_code = f.lea_code AND s.submission_id = r.submission_id
  ORDER BY f.ssid, f.lea_code, f.record;
