@@ -109,3 +109,16 @@ result_set_is_of(const char *dir, const char *sha256, const struct basis *basis)
     buf_free(&head);
     return is_of;
 }
+
+bool
+result_set_is_in(const char *dir, const char *set)
+{
+    struct buf head = {0}, words = {0};
+    bool is_in = read_head(dir, &head);
+
+    buf_printf(&words, "\"set\": \"%s\"", set);
+    is_in = is_in && strstr(head.data, words.data) != NULL;
+    buf_free(&head);
+    buf_free(&words);
+    return is_in;
+}

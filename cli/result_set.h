@@ -45,4 +45,7 @@ void result_set_discard(struct result_set *set);
  */
 bool result_set_is_of(const char *dir, const char *sha256, const struct basis *basis);
 
+/* True when the result in the folder was judged together with this set (cli/set_digest.h). */
+bool result_set_is_in(const char *dir, const char *set);
+
 #endif

@@ -11,16 +11,10 @@ struct stamped {
     struct known_file file;
 };
 
-/* An LEA's year of which the law was asked about exactly what stands. */
-struct settled {
-    char lea[8];
-    int year;
-};
-
 struct run_known {
     struct stamped *files; /* by stamp */
     size_t file_count;
-    struct settled *years; /* by LEA and year */
+    struct known_year *years; /* by LEA and year */
     size_t year_count;
 };
 
@@ -28,8 +22,8 @@ struct run_known {
 struct reading {
     struct run_known *known;
     const struct basis *basis;
-    struct settled year;
-    char sha256[EXTRACT_COUNT][SHA256_TEXT_SIZE]; /* "": nothing */
+    struct known_year year;
+    char sha256[EXTRACT_COUNT][SHA256_TEXT_SIZE];
     char made_of[SHA256_TEXT_SIZE];
 };
 
@@ -44,7 +38,7 @@ compare_stamps(const void *a, const void *b)
 static int
 compare_years(const void *a, const void *b)
 {
-    const struct settled *left = a, *right = b;
+    const struct known_year *left = a, *right = b;
     int order = strcmp(left->lea, right->lea);
 
     return order != 0 ? order : (left->year > right->year) - (left->year < right->year);
@@ -55,14 +49,13 @@ end_year(struct reading *reading)
 {
     const char *files[EXTRACT_COUNT] = {NULL};
     struct run_known *known = reading->known;
-    char digest[SHA256_TEXT_SIZE];
 
     if (reading->year.year == 0)
         return;
     for (int i = 0; i < EXTRACT_COUNT; i++)
-        files[i] = reading->sha256[i][0] != '\0' ? reading->sha256[i] : NULL;
-    set_digest_make(files, reading->basis, digest);
-    if (strcmp(digest, reading->made_of) != 0)
+        files[i] = reading->year.stands[i] ? reading->sha256[i] : NULL;
+    set_digest_make(files, reading->basis, reading->year.set);
+    if (strcmp(reading->year.set, reading->made_of) != 0)
         return;
     known->years = memory_grow(known->years, known->year_count + 1, sizeof *known->years);
     known->years[known->year_count++] = reading->year;
@@ -71,9 +64,8 @@ end_year(struct reading *reading)
 static void
 begin_year(struct reading *reading, const struct standing_item *item)
 {
+    reading->year = (struct known_year){.year = item->key.year};
     memcpy(reading->year.lea, item->key.lea, sizeof reading->year.lea);
-    reading->year.year = item->key.year;
-    memset(reading->sha256, 0, sizeof reading->sha256);
     snprintf(reading->made_of, sizeof reading->made_of, "%s", item->made_of);
 }
 
@@ -99,6 +91,7 @@ take_item(void *ctx, const struct standing_item *item, struct err *err)
         end_year(reading);
         begin_year(reading, item);
     }
+    reading->year.stands[item->key.extract] = true;
     memcpy(reading->sha256[item->key.extract], item->sha256, sizeof item->sha256);
     if (item->is_of_basis && *item->stamp != '\0')
         add_file(reading->known, item);
@@ -149,14 +142,13 @@ run_known_find(const struct run_known *known, const char *stamp)
     return found == NULL ? NULL : &found->file;
 }
 
-bool
-run_known_is_settled(const struct run_known *known, const char *lea, int year)
+const struct known_year *
+run_known_find_year(const struct run_known *known, const char *lea, int year)
 {
-    struct settled wanted = {.year = year};
+    struct known_year wanted = {.year = year};
 
     if (known->year_count == 0)
-        return false;
+        return NULL;
     snprintf(wanted.lea, sizeof wanted.lea, "%s", lea);
-    return bsearch(&wanted, known->years, known->year_count, sizeof *known->years, compare_years) !=
-           NULL;
+    return bsearch(&wanted, known->years, known->year_count, sizeof *known->years, compare_years);
 }

@@ -31,7 +31,16 @@ void run_known_free(struct run_known *known); /* NULL does nothing */
 /* The file of a stamp (cli/inbox.h); NULL when it has to be read. "" is no stamp. */
 const struct known_file *run_known_find(const struct run_known *known, const char *stamp);
 
-/* True when the law was asked about exactly what stands of the LEA and year. */
-bool run_known_is_settled(const struct run_known *known, const char *lea, int year);
+/* An LEA's year of which the law was asked about exactly what stands. */
+struct known_year {
+    char lea[8];
+    int year;
+    bool stands[EXTRACT_COUNT];
+    char set[SHA256_TEXT_SIZE]; /* the digest of what stands (cli/set_digest.h) */
+};
+
+/* NULL when the law has to be asked. */
+const struct known_year *run_known_find_year(
+    const struct run_known *known, const char *lea, int year);
 
 #endif

@@ -1,8 +1,10 @@
+#include "base/buf.h"
 #include "base/memory.h"
 #include "base/row.h"
 
 #include "cli/law_feed.h"
 #include "cli/law_judging.h"
+#include "cli/result_set.h"
 #include "cli/run_file.h"
 #include "cli/run_known.h"
 
@@ -178,17 +180,40 @@ take_left(struct run_law *law, const struct submission_key *key)
     return false;
 }
 
+/* Whether each folder of the year says that it was judged with what stands. */
+static bool
+folders_show(const char *output, const struct known_year *known)
+{
+    struct buf folder = {0};
+    bool show = true;
+    char year[10];
+
+    school_year_format(known->year, year);
+    for (int i = 0; output != NULL && show && i < EXTRACT_COUNT; i++) {
+        if (!known->stands[i])
+            continue;
+        buf_reset(&folder);
+        buf_printf(
+            &folder, "%s/%s/%s_%s", output, known->lea, layout_of((enum extract)i)->name, year);
+        show = result_set_is_in(folder.data, known->set);
+    }
+    buf_free(&folder);
+    return show;
+}
+
 bool
 run_law_is_settled(const struct run_law *law, const struct submission_key *key)
 {
-    /* The folders that would show it are looked at with what stands. */
-    if (law->rules->known == NULL || law->rules->output != NULL)
+    const struct known_year *year;
+
+    if (law->rules->known == NULL)
         return false;
     for (size_t i = 0; i < law->left_count; i++) {
         if (is_same_year(&law->left[i].key, key) && law->left[i].is_changed)
             return false;
     }
-    return run_known_is_settled(law->rules->known, key->lea, key->year);
+    year = run_known_find_year(law->rules->known, key->lea, key->year);
+    return year != NULL && folders_show(law->rules->output, year);
 }
 
 static void

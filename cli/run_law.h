@@ -54,7 +54,10 @@ void run_law_leave(struct run_law *law, const struct submission_key *key);
 /* A year that is touched and not judged yet; false when there is none. */
 bool run_law_find_left(const struct run_law *law, struct submission_key *key);
 
-/* True when nothing of the year was loaded, and it was judged as it stood when the run began. */
+/*
+ * True when nothing of the year was loaded, and it was judged, and its folders
+ * show it, as it stood when the run began.
+ */
 bool run_law_is_settled(const struct run_law *law, const struct submission_key *key);
 
 /* Fills result for a year that cannot be judged; it is not left any more. */
