@@ -16,18 +16,24 @@ claim AS NOT MATERIALIZED (
       FROM isprofile.stas
      WHERE academic_year = $1 AND exempt IS NOT TRUE
 ),
+-- Hundredths of a day: integers add up faster.
 pupil AS MATERIALIZED (
-    SELECT ssid, array_agg(DISTINCT lea_code ORDER BY lea_code) AS leas
+    SELECT ssid
       FROM claim
-     WHERE days > 0 AND ($2::text[] IS NULL OR ssid IN (SELECT ssid FROM wanted))
+     WHERE $2::text[] IS NULL OR ssid IN (SELECT ssid FROM wanted)
      GROUP BY ssid
-    HAVING sum(days) > 366
+    HAVING sum((days * 100)::integer) > 36600
+),
+claimed AS MATERIALIZED (
+    SELECT * FROM claim WHERE days > 0 AND ssid IN (SELECT ssid FROM pupil)
+),
+others AS (
+    SELECT ssid, array_agg(DISTINCT lea_code ORDER BY lea_code) AS leas FROM claimed GROUP BY ssid
 )
 SELECT lpad(c.ssid::text, 10, '0') AS ssid, c.lea_code, 'STAS' AS extract, s.file_name, c.line,
        c.record, 'days_attended' AS column_name, c.days::text AS value,
-       array_to_string(array_remove(p.leas, c.lea_code), ', ') AS others
-  FROM claim AS c
-  JOIN pupil AS p ON p.ssid = c.ssid
+       array_to_string(array_remove(o.leas, c.lea_code), ', ') AS others
+  FROM claimed AS c
+  JOIN others AS o ON o.ssid = c.ssid
   JOIN isprofile.submission AS s ON s.lea_code = c.lea_code AND s.submission_id = c.submission_id
- WHERE c.days > 0
  ORDER BY c.ssid, c.lea_code, c.record;
