@@ -11,14 +11,16 @@
 /* A power of two, twice the causes, so that probing stays short. */
 enum { SLOTS = 2 * CAUSE_TABLE_SIZE, SHOWN_BYTES = 200 };
 
-struct slot {
-    uint64_t hash; /* 0: free */
+struct counted {
+    uint64_t hash;
     struct cause cause;
 };
 
+/* Most files have few causes, and there are thousands of files: the table takes what it needs. */
 struct cause_table {
-    struct slot slots[SLOTS];
-    size_t count;
+    struct counted *causes; /* in the order in which they came */
+    size_t count, capacity;
+    uint16_t *slots; /* place + 1; 0: free; NULL before the first cause */
     bool show_values;
     bool is_full;
 };
@@ -37,11 +39,13 @@ cause_table_free(struct cause_table *table)
 {
     if (table == NULL)
         return;
-    for (size_t i = 0; i < SLOTS; i++) {
-        free((char *)table->slots[i].cause.column);
-        free((char *)table->slots[i].cause.value);
-        free((char *)table->slots[i].cause.detail);
+    for (size_t i = 0; i < table->count; i++) {
+        free((char *)table->causes[i].cause.column);
+        free((char *)table->causes[i].cause.value);
+        free((char *)table->causes[i].cause.detail);
     }
+    free(table->causes);
+    free(table->slots);
     free(table);
 }
 
@@ -68,33 +72,49 @@ hash_finding(const struct finding *finding)
     return hash != 0 ? hash : 1;
 }
 
-static struct slot *
+/* The slot of the cause with that hash, or the free one where it belongs. */
+static uint16_t *
 find_slot(struct cause_table *table, uint64_t hash)
 {
     size_t at = hash & (SLOTS - 1);
 
-    while (table->slots[at].hash != 0 && table->slots[at].hash != hash)
+    if (table->slots == NULL)
+        table->slots = memory_new_array(SLOTS, sizeof *table->slots);
+    while (table->slots[at] != 0 && table->causes[table->slots[at] - 1].hash != hash)
         at = (at + 1) & (SLOTS - 1);
     return &table->slots[at];
 }
 
+/* A new cause, zeroed but for its hash, in the free slot. */
+static struct cause *
+take_slot(struct cause_table *table, uint16_t *slot, uint64_t hash)
+{
+    if (table->count == table->capacity) {
+        table->capacity = table->capacity > 0 ? 2 * table->capacity : 64;
+        table->causes = memory_grow(table->causes, table->capacity, sizeof *table->causes);
+    }
+    table->causes[table->count++] = (struct counted){.hash = hash};
+    *slot = (uint16_t)table->count;
+    return &table->causes[table->count - 1].cause;
+}
+
 static void
-fill_slot(const struct cause_table *table, struct slot *slot, const struct finding *finding)
+fill(const struct cause_table *table, struct cause *cause, const struct finding *finding)
 {
     struct buf buf = {0};
     struct text value = finding->value;
 
-    slot->cause = (struct cause){.rule = finding->rule,
+    *cause = (struct cause){.rule = finding->rule,
         .column = memory_copy_text(finding->column, strlen(finding->column)),
         .line = finding->line};
     if (finding->detail != NULL)
-        slot->cause.detail = memory_copy_text(finding->detail, strlen(finding->detail));
+        cause->detail = memory_copy_text(finding->detail, strlen(finding->detail));
     if (!finding->has_value || value.len == 0)
         return;
     if (table->show_values && value.len > SHOWN_BYTES)
         value.len = SHOWN_BYTES;
     mask_add(&buf, value, table->show_values);
-    slot->cause.value = memory_copy_text(buf.data, buf.len);
+    cause->value = memory_copy_text(buf.data, buf.len);
     buf_free(&buf);
 }
 
@@ -102,7 +122,7 @@ void
 cause_table_add(struct cause_table *table, const struct finding *finding)
 {
     uint64_t hash;
-    struct slot *slot;
+    uint16_t *slot;
 
     /* What needs no mending has no cause to be found, and the law sees no spellings. */
     if (finding->column == NULL || finding->record == 0 ||
@@ -111,16 +131,14 @@ cause_table_add(struct cause_table *table, const struct finding *finding)
         return;
     hash = hash_finding(finding);
     slot = find_slot(table, hash);
-    if (slot->hash == 0) {
+    if (*slot == 0) {
         if (table->count == CAUSE_TABLE_SIZE) {
             table->is_full = true;
             return;
         }
-        table->count++;
-        slot->hash = hash;
-        fill_slot(table, slot, finding);
+        fill(table, take_slot(table, slot, hash), finding);
     }
-    slot->cause.rows++;
+    table->causes[*slot - 1].cause.rows++;
 }
 
 static char *
@@ -134,16 +152,16 @@ void
 cause_table_put(struct cause_table *table, const struct cause *cause)
 {
     uint64_t hash = add_hash(0xcbf29ce484222325U, &table->count, sizeof table->count);
-    struct slot *slot = find_slot(table, hash);
+    uint16_t *slot = find_slot(table, hash);
+    struct cause *copy;
 
-    if (table->count == CAUSE_TABLE_SIZE || slot->hash != 0)
+    if (table->count == CAUSE_TABLE_SIZE || *slot != 0)
         return;
-    table->count++;
-    slot->hash = hash;
-    slot->cause = *cause;
-    slot->cause.column = copy_string(cause->column);
-    slot->cause.value = copy_string(cause->value);
-    slot->cause.detail = copy_string(cause->detail);
+    copy = take_slot(table, slot, hash);
+    *copy = *cause;
+    copy->column = copy_string(cause->column);
+    copy->value = copy_string(cause->value);
+    copy->detail = copy_string(cause->detail);
 }
 
 void
@@ -192,9 +210,9 @@ cause_table_top(
     size_t count = 0;
 
     *is_complete = !table->is_full;
-    for (size_t i = 0; i < SLOTS; i++) {
-        if (table->slots[i].cause.rows > 1)
-            count = insert(causes, count, limit, &table->slots[i].cause);
+    for (size_t i = 0; i < table->count; i++) {
+        if (table->causes[i].cause.rows > 1)
+            count = insert(causes, count, limit, &table->causes[i].cause);
     }
     return count;
 }
