@@ -69,15 +69,31 @@ names_match(struct text a, struct text b)
     }
 }
 
+/* Names begin with a letter, and most differ in it. */
+static bool
+may_match(struct text name, const char *known)
+{
+    return text_upper(name.at[0]) == text_upper(known[0]) && names_match(name, text_of(known));
+}
+
+static bool
+is_named(const struct column *column, struct text name)
+{
+    return may_match(name, column->name) || may_match(name, column->calpads_name);
+}
+
 int
 layout_find_column(enum extract extract, struct text name)
 {
     const struct layout *layout = &layouts[extract];
 
     name = text_trim(name);
+    while (name.len > 0 && is_ignored(name.at[0]))
+        name = (struct text){name.at + 1, name.len - 1};
+    if (name.len == 0)
+        return -1;
     for (int i = 0; i < layout->column_count; i++)
-        if (names_match(name, text_of(layout->columns[i].name)) ||
-            names_match(name, text_of(layout->columns[i].calpads_name)))
+        if (is_named(&layout->columns[i], name))
             return i;
     return -1;
 }
