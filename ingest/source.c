@@ -87,7 +87,7 @@ source_open(struct source **opened, const char *path, uint64_t max_expanded, str
         source_close(source);
         return -1;
     }
-    source->raw = memory_new(BLOCK_SIZE);
+    source->raw = memory_grow(NULL, BLOCK_SIZE, 1);
     *opened = source;
     return 0;
 }
@@ -196,7 +196,7 @@ begin(struct source *source)
     if (!magic_is_gzip(raw))
         return raw;
     source->gunzip = gunzip_new();
-    source->expanded = memory_new(BLOCK_SIZE);
+    source->expanded = memory_grow(NULL, BLOCK_SIZE, 1);
     gunzip_feed(source->gunzip, raw);
     return expand(source);
 }
