@@ -6,12 +6,6 @@ text_of(const char *string)
     return string == NULL ? (struct text){0} : (struct text){string, strlen(string)};
 }
 
-char
-text_upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
 bool
 text_equals_fold(struct text a, struct text b)
 {

@@ -31,6 +31,10 @@ struct text text_trim(struct text text);
 bool text_is_digits(struct text text); /* false when empty */
 
 /* ASCII only; the locale never matters. */
-char text_upper(char c);
+static inline char
+text_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
 
 #endif

@@ -5,21 +5,49 @@
 #include "transform/code_set.h"
 #include "transform/embedded_table.h"
 
-/* Inlined: this is the innermost loop of the judgement. */
-static inline unsigned char
-upper(char c)
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* The bytes of a text of at most 8, the first one lowest. */
+static inline uint64_t
+load(struct text text)
 {
-    return (unsigned char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    const unsigned char *byte = (const unsigned char *)text.at;
+    uint64_t bytes = 0;
+
+    switch (text.len) {
+    case 4:
+        bytes = (uint64_t)byte[3] << 24;
+        __attribute__((fallthrough));
+    case 3:
+        bytes |= (uint64_t)byte[2] << 16;
+        __attribute__((fallthrough));
+    case 2:
+        bytes |= (uint64_t)byte[1] << 8;
+        __attribute__((fallthrough));
+    case 1:
+        return bytes | byte[0];
+    default:
+        for (size_t i = 0; i < text.len; i++)
+            bytes |= (uint64_t)byte[i] << (8 * i);
+        return bytes;
+    }
 }
 
+/* a to z become A to Z, in all bytes at once; bytes above 127 stay. */
+static inline uint64_t
+fold(uint64_t bytes)
+{
+    uint64_t low = bytes & EACH_BYTE(0x7f);
+    uint64_t from_a = low + EACH_BYTE(0x80 - 'a'), behind_z = low + EACH_BYTE(0x7f - 'z');
+
+    return bytes - ((from_a & ~behind_z & ~bytes & EACH_BYTE(0x80)) >> 2);
+}
+
+/* Inlined: this is the innermost step of the judgement. */
 static inline struct packed_code
 pack(struct text text)
 {
-    struct packed_code packed = {0, text.len};
-
-    for (size_t i = 0; i < text.len; i++)
-        packed.bytes |= (uint64_t)upper(text.at[i]) << (8 * i);
-    return packed;
+    return (struct packed_code){fold(load(text)), text.len};
 }
 
 static inline size_t
@@ -38,7 +66,7 @@ fold_hash(struct text text)
     if (text.len <= PACKED_MAX)
         return packed_hash(pack(text));
     for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ upper(text.at[i])) * 16777619u;
+        hash = (hash ^ (unsigned char)text_upper(text.at[i])) * 16777619u;
     return hash ^ (hash >> 15);
 }
 

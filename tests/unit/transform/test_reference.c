@@ -71,6 +71,31 @@ codes_have_their_school_years(void **state)
     assert_null(reference_code_set(reference, "no_such_set"));
 }
 
+/* Every byte at every place of a code: a letter in either case, and nothing else, fits. */
+static void
+only_the_case_of_letters_is_folded(void **state)
+{
+    const struct code_set *set = reference_code_set(reference, "exit_reason");
+
+    (void)state;
+    assert_ptr_equal(code_set_find(set, TEXT("e230")), code_set_find(set, TEXT("E230")));
+    for (size_t place = 0; place < 4; place++)
+        for (int byte = 0; byte < 256; byte++) {
+            char code[] = "E230";
+            bool is_same = code[place] == (char)byte || (place == 0 && byte == 'e');
+            const struct code *found;
+
+            code[place] = (char)byte;
+            found = code_set_find(set, (struct text){code, 4});
+            if (is_same ? found != code_set_find(set, TEXT("E230"))
+                        : found != NULL && !text_equals(found->code, (struct text){code, 4}) &&
+                              byte != 't' && byte != 'n')
+                fail_msg("byte %d at place %zu", byte, place);
+        }
+    assert_null(code_set_find(set, TEXT("E230\0\0\0\0")));
+    assert_null(code_set_find(set, TEXT("E23")));
+}
+
 static void
 every_column_finds_its_code_set(void **state)
 {
@@ -219,6 +244,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_have_their_school_years),
+        cmocka_unit_test(only_the_case_of_letters_is_folded),
         cmocka_unit_test(every_column_finds_its_code_set),
         cmocka_unit_test(pairs_are_valid_in_their_years),
         cmocka_unit_test(graduates_are_those_of_the_table),
