@@ -118,6 +118,7 @@ judge_batch(struct bench *bench, struct judge *judge, unsigned long first, unsig
     for (unsigned long i = 0; i < BATCH; i++) {
         struct record record = {.line = first + i + 1,
             .number = first + i + 1,
+            .bytes = RECORD_BYTES_GRAPHIC,
             .field_count = FIELDS,
             .fields = bench->fields[i]};
 
