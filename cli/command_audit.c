@@ -72,8 +72,8 @@ verify(const struct settings *settings, struct db *db, struct err *err)
     if (head.entries > 0)
         printf("Its last digest is %s\n", head.sha256);
     if (head.in_ledger > head.spoken_of)
-        printf("No entry speaks yet of %llu: of a run that is at work or was killed. The next "
-               "entry will.\n",
+        printf("No entry speaks yet of %llu: of a run that is at work or was killed. The "
+               "next run's entry will.\n",
             (unsigned long long)(head.in_ledger - head.spoken_of));
     return 0;
 }

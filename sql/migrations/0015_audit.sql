@@ -35,9 +35,10 @@ ALTER TABLE isprofile.submission ADD COLUMN login text COLLATE "C" NOT NULL DEFA
 
 ALTER TABLE isprofile.submission ALTER COLUMN login SET DEFAULT session_user;
 
--- The digest of a row of the ledger, all of it.
+-- The digest of a row of the ledger, all of it. It has no search_path of its own, which would keep
+-- the server from working it in place, twenty times as fast; who calls it has.
 CREATE FUNCTION isprofile.audit_ledger_row(s isprofile.submission) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
     SELECT sha256(convert_to(concat_ws('|', s.submission_id, quote_literal(s.lea_code),
                quote_literal(s.extract), quote_literal(s.academic_year),
                quote_literal(s.file_name), s.sha256, s.bytes, s.rows_read, s.rows_loaded,
@@ -71,7 +72,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Fills in an entry, one at a time: the lock is held until the entry is committed, so whoever adds
--- one commits at once.
+-- one commits at once. Only what adds to the ledger looks for what is new in it.
 CREATE FUNCTION isprofile.audit_fill() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -84,13 +85,16 @@ BEGIN
     NEW.login := session_user;
     NEW.role := CASE current_setting('role') WHEN 'none' THEN '' ELSE current_setting('role') END;
     NEW.address := coalesce(host(inet_client_addr()), '');
-    INSERT INTO isprofile.audit_submission (submission_id, entry_id)
-    SELECT s.submission_id, NEW.entry_id
-      FROM isprofile.submission AS s
-     WHERE NOT EXISTS (SELECT
-                         FROM isprofile.audit_submission AS a
-                        WHERE a.submission_id = s.submission_id);
-    GET DIAGNOSTICS NEW.submissions = ROW_COUNT;
+    NEW.submissions := 0;
+    IF NEW.action IN ('init', 'rebuild', 'run', 'withdraw') THEN
+        INSERT INTO isprofile.audit_submission (submission_id, entry_id)
+        SELECT s.submission_id, NEW.entry_id
+          FROM isprofile.submission AS s
+         WHERE NOT EXISTS (SELECT
+                             FROM isprofile.audit_submission AS a
+                            WHERE a.submission_id = s.submission_id);
+        GET DIAGNOSTICS NEW.submissions = ROW_COUNT;
+    END IF;
     NEW.submissions_sha256 := isprofile.audit_ledger(NEW.entry_id);
     NEW.previous_sha256 := coalesce(last.sha256, repeat('0', 64));
     NEW.sha256 := isprofile.audit_sum(NEW);
