@@ -348,6 +348,8 @@ run_file_is_known(
     result->key = file->key;
     result->rows = file->known->rows;
     memcpy(result->sha256, file->known->sha256, sizeof result->sha256);
+    if (rules->keep != NULL && !keep_has(rules->keep, result->sha256))
+        return false;
     if (rules->output == NULL)
         return true;
     buf_printf(&folder, "%s/%s", rules->output, file->folder);
