@@ -179,16 +179,23 @@ verify(const struct settings *settings, struct db *db, struct err *err)
 }
 
 static int
+enter_compared(struct db *db, int64_t old_id, int64_t new_id, struct err *err)
+{
+    char subject[64];
+
+    snprintf(subject, sizeof subject, "%lld and %lld", (long long)old_id, (long long)new_id);
+    return audit_chain_add(db, "snapshot diff", subject, "", err);
+}
+
+static int
 diff(const struct settings *settings, struct db *db, struct err *err)
 {
     int64_t old_id, new_id;
-    char subject[64];
 
     if (read_id(settings->arguments[1], &old_id, err) != 0 ||
         read_id(settings->arguments[2], &new_id, err) != 0)
         return -1;
-    snprintf(subject, sizeof subject, "%lld and %lld", (long long)old_id, (long long)new_id);
-    if (audit_chain_add(db, "snapshot diff", subject, "", err) != 0)
+    if (enter_compared(db, old_id, new_id, err) != 0)
         return -1;
     return diff_output_write(
         db, old_id, new_id, settings_number(settings, OPTION_FORMAT) == FORMAT_JSON, err);
