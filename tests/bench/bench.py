@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import pathlib
+import signal
 import sys
 import time
 
@@ -18,7 +19,7 @@ import inbox_data
 import machine
 import one_file
 import page
-from measure import Failure, say
+from measure import Failure, NoServer, Tool, say
 from peers import Peers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -49,11 +50,15 @@ def arguments():
     parser.add_argument("--no-growth", action="store_true", help="without the part growth")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="of run [processors]")
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs" / "benchmarks.md")
-    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "bench", help=argparse.SUPPRESS)
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "bench",
+                        help="where data and figures are kept [bench]")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build",
+                        help="where the programs are [build]")
     options = parser.parse_args()
     options.root = ROOT
-    options.build = ROOT / "build"
+    options.work, options.build = options.work.resolve(), options.build.resolve()
     options.program = options.build / "isprofile"
+    Tool.path = options.build / "tests" / "usage"
     options.threads = min(2, os.cpu_count())
     options.program_version = machine.program_version(options.program)
     options.parts = options.only.split(",") if options.only else list(PARTS)
@@ -67,32 +72,34 @@ def arguments():
 
 
 def measure_part(name, options, peers):
-    """Measures one part and keeps its results; returns whether that went well."""
+    """Measures one part and keeps its results; returns the exit status that this is worth."""
     started = time.monotonic()
     busy = machine.load()
     try:
         results = PARTS[name](options, peers, options.work / name)
     except Failure as failure:
         say(f"bench: {name} failed: {failure}")
-        return False
+        return 77 if isinstance(failure, NoServer) else 1
     results.update(machine=machine.describe(), program=options.program_version,
                    busy=busy, peers=peers.versions, missing=peers.missing)
     folder = options.work / "results"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.json").write_text(json.dumps(results, indent=1) + "\n")
     say(f"bench: {name} took {time.monotonic() - started:.0f} s")
-    return True
+    return 0
 
 
 def main():
     options = arguments()
+    # So that the server goes too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     peers = Peers()
     for name, reason in peers.missing.items():
         say(f"bench: without {name}: {reason}")
     done = [measure_part(name, options, peers) for name in options.parts]
     page.write(options)
     say(f"bench: wrote {options.page}")
-    sys.exit(0 if all(done) else 1)
+    sys.exit(1 if 1 in done else max(done))
 
 
 main()

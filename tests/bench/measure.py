@@ -1,13 +1,11 @@
 """Runs a command and keeps what it took: wall time, processor time, peak memory."""
 
-import pathlib
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
 
-USAGE = pathlib.Path(__file__).resolve().parents[2] / "build" / "tests" / "usage"
 QUIET = re.compile(r"isprofile: warning: .* which is not needed")
 
 
@@ -15,8 +13,18 @@ class Failure(Exception):
     """A stage that did not do what it was measured for; the text says which and why."""
 
 
+class NoServer(Failure):
+    """There is no PostgreSQL server here to measure with."""
+
+
+class Tool:
+    """The small program that runs a command and writes down what it took."""
+
+    path = None
+
+
 class Figure:
-    """One run. Processor time and peak memory are of the command and what it started, not of a
+    """What one run took. Processor time and peak memory are of the command and what it started, not of a
     server that it talked to; the peak is that of the largest process."""
 
     def __init__(self, wall, processor, peak_mib):
@@ -34,7 +42,7 @@ def run(command, env=None, accepted=(0,), stdout=None):
     words = [str(word) for word in command]
     with tempfile.TemporaryFile("w+", errors="replace") as errors, \
             tempfile.NamedTemporaryFile("r") as usage:
-        done = subprocess.run([USAGE, usage.name, *words], env=env, stdin=subprocess.DEVNULL,
+        done = subprocess.run([Tool.path, usage.name, *words], env=env, stdin=subprocess.DEVNULL,
                               stdout=stdout or subprocess.DEVNULL, stderr=errors, check=False)
         errors.seek(0)
         said = [line for line in errors.read().splitlines() if not QUIET.match(line)]

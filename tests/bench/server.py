@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 
-from measure import Failure, output_of, run
+from measure import Failure, NoServer, output_of, run
 
 # scripts/localdb sets these for tests; a stock server has what initdb and the server bring.
 STOCK = {"shared_buffers": "128MB", "max_wal_size": "1GB", "checkpoint_timeout": "5min",
@@ -21,7 +21,9 @@ class Server:
 
     def start(self):
         self.remove()
-        run([self.script, "start", self.folder])
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        if subprocess.run([self.script, "start", self.folder], check=False).returncode == 77:
+            raise NoServer("no PostgreSQL server is installed")
         lines = subprocess.run([self.script, "env", self.folder], capture_output=True, text=True,
                                check=True).stdout
         words = dict(word.split("=", 1) for word in shlex.split(lines) if "=" in word)

@@ -1,6 +1,8 @@
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -8,7 +10,8 @@
 
 /*
  * Runs a command and writes what it took to a file: wall seconds, processor seconds, peak memory in
- * KiB. A small process, because a child's peak begins with what its parent held.
+ * KiB. A small process, because a child's peak begins with what its parent held. When it is killed,
+ * so is the command.
  */
 
 static double
@@ -53,6 +56,7 @@ main(int argc, char **argv)
     }
     child = fork();
     if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
         execvp(argv[2], argv + 2);
         fprintf(stderr, "usage: cannot run %s: %s\n", argv[2], strerror(errno));
         _exit(127);
