@@ -41,7 +41,15 @@ class Proxy:
     def close(self):
         self.listener.close()
         for each in self.sockets:
-            each.close()
+            end(each)
+
+
+def end(each):
+    """Unlike close(), this is noticed by whoever waits for the socket."""
+    try:
+        each.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
 
 
 class Line:
@@ -52,10 +60,7 @@ class Line:
 
     def end(self):
         for each in self.ends:
-            try:
-                each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+            end(each)
 
     def carry(self, forth):
         """Everything of one direction, in whole messages."""
