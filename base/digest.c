@@ -43,7 +43,7 @@ digest_finish(struct digest *digest, char hex[SHA256_TEXT_SIZE])
 
     must(EVP_DigestFinal_ex(digest->ctx, bytes, &len));
     must(EVP_DigestInit_ex(digest->ctx, EVP_sha256(), NULL));
-    for (unsigned int i = 0; i < 32 && i < len; i++)
+    for (size_t i = 0; i < 32 && i < len; i++)
         snprintf(hex + 2 * i, 3, "%02x", (unsigned)bytes[i]);
 }
 

@@ -165,7 +165,7 @@ verify(const struct settings *settings, struct db *db, struct err *err)
 {
     struct same_files same = {.count = 0};
     const struct snapshot_verdict verdict = {print_file, &same};
-    int64_t id;
+    int64_t id = 0;
     int rc;
 
     if (read_id(settings->arguments[1], &id, err) != 0)
@@ -190,7 +190,7 @@ enter_compared(struct db *db, int64_t old_id, int64_t new_id, struct err *err)
 static int
 diff(const struct settings *settings, struct db *db, struct err *err)
 {
-    int64_t old_id, new_id;
+    int64_t old_id = 0, new_id = 0;
 
     if (read_id(settings->arguments[1], &old_id, err) != 0 ||
         read_id(settings->arguments[2], &new_id, err) != 0)

@@ -1,4 +1,5 @@
 #include <stdint.h>
+#define ZLIB_CONST /* its input is only read */
 #include <zlib.h>
 
 #include "base/memory.h"
@@ -53,7 +54,7 @@ gunzip_free(struct gunzip *gunzip)
 void
 gunzip_feed(struct gunzip *gunzip, struct text input)
 {
-    gunzip->stream.next_in = (Bytef *)(uintptr_t)input.at;
+    gunzip->stream.next_in = (const Bytef *)input.at;
     gunzip->stream.avail_in = (uInt)input.len;
 }
 

@@ -34,9 +34,7 @@ struct audit {
 static bool
 narrow_rest(struct bounds *bounds, uint32_t base, uint32_t count, uint32_t rest)
 {
-    struct bound b = bounds_of(bounds, base);
-    struct bound c = bounds_of(bounds, count);
-    struct bound r = bounds_of(bounds, rest);
+    struct bound b, c = bounds_of(bounds, count), r = bounds_of(bounds, rest);
     bool is_news = bounds_narrow(bounds, base, (int64_t)c.lo + r.lo, (int64_t)c.hi + r.hi);
 
     b = bounds_of(bounds, base);

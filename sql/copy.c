@@ -229,7 +229,7 @@ copy_put_numeric(struct copy *copy, int64_t value, int scale)
         last--;
     if (last == first)
         weight = 0;
-    put_uint(copy, (uint64_t)(8 + 2 * (last - first)), 4);
+    put_uint(copy, 8 + 2 * (uint64_t)(last - first), 4);
     put_uint(copy, (uint64_t)(last - first), 2);
     put_uint(copy, (uint16_t)(int16_t)weight, 2);
     put_uint(copy, 0, 2);

@@ -55,7 +55,8 @@ cost_store_begin(
 static int
 begin_row(struct cost_store *store, struct copy *copy, struct err *err)
 {
-    if (copy_row(copy, sizeof store->lea + sizeof store->year + 2 * RULE_NAME_ROOM, err) != 0)
+    if (copy_row(copy, sizeof store->lea + sizeof store->year + (size_t)2 * RULE_NAME_ROOM, err) !=
+        0)
         return -1;
     copy_put_text(copy, text_of(store->lea));
     copy_put_text(copy, text_of(store->year));

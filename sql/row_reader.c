@@ -92,7 +92,7 @@ numeric_digit(const char *at, int place)
     int count = (int)read_uint(at, 2), weight = (int16_t)read_uint(at + 2, 2);
     int i = weight - place;
 
-    return i >= 0 && i < count ? (int64_t)read_uint(at + 8 + 2 * i, 2) : 0;
+    return i >= 0 && i < count ? (int64_t)read_uint(at + 8 + 2 * (ptrdiff_t)i, 2) : 0;
 }
 
 /* In units of 10^-scale; the columns have no more decimals and hold nothing below 0. */

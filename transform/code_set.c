@@ -126,7 +126,7 @@ code_set_init(struct code_set *set, const char *name, struct text table)
     count = embedded_table_next(&table, fields);
     since = embedded_table_column(fields, count, "since");
     until = embedded_table_column(fields, count, "until");
-    while ((count = embedded_table_next(&table, fields)) > 0) {
+    while (embedded_table_next(&table, fields) > 0) {
         /* transaction_type names the blank value; a blank cell never reaches a set. */
         if (fields[0].len == 0)
             continue;

@@ -55,7 +55,7 @@ law_facts_add(struct law_facts *facts, const struct row *row)
     struct law_bits bits = {packed.words, 0};
 
     law_bits_put(&bits, SSID_BITS, (uint64_t)values[ISPU_ssid].number);
-    law_bits_put(&bits, COUNTY_BITS, (uint64_t)(county_of(&values[ISPU_residence_county]) + 1));
+    law_bits_put(&bits, COUNTY_BITS, (uint64_t)county_of(&values[ISPU_residence_county]) + 1);
     law_bits_put(&bits, FLAG_BITS, flags_of(values));
     put_date(&bits, &values[ISPU_iep_start_date]);
     put_date(&bits, &values[ISPU_iep_end_date]);
