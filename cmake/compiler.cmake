@@ -8,7 +8,10 @@ if(WARNINGS_ARE_ERRORS)
     add_compile_options(-Werror)
 endif()
 
-if(SANITIZE)
+if(SANITIZE STREQUAL "thread")
+    add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=thread)
+elseif(SANITIZE)
     add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
         -fno-omit-frame-pointer)
     add_link_options(-fsanitize=address,undefined)
