@@ -7,11 +7,14 @@
 
 #include "cli/diff_output.h"
 
+/* The arrays of the JSON, in their order. */
+enum list { LIST_BASIS, LIST_SUBMISSIONS, LIST_CELLS, LIST_COUNT };
+
 struct output {
     struct out out;
     struct csv_out csv;
     struct json_out json;
-    const char *list; /* the JSON array that is open; NULL before the first */
+    enum list next; /* the first JSON array that was not begun yet */
 };
 
 static const char *const columns[] = {"what", "change", "aggregate_level", "county_code",
@@ -166,31 +169,21 @@ begin_json(
     return out_status(&output->out);
 }
 
-/* Closes the arrays before the one of this name, and opens it; the empty ones too. */
+/* Opens the arrays up to this one, and closes those before it; the empty ones are there, too. */
 static void
-open_list(struct output *output, const char *name)
+open_list(struct output *output, enum list list)
 {
-    static const char *const lists[] = {"basis", "submissions", "cells", ""};
-    size_t at = 0;
+    static const char *const names[LIST_COUNT] = {"basis", "submissions", "cells"};
 
-    if (output->list != NULL && strcmp(output->list, name) == 0)
-        return;
-    for (; output->list != NULL && strcmp(lists[at], output->list) != 0; at++)
-        continue;
-    if (output->list != NULL) {
-        json_out_end_array(&output->json);
-        at++;
+    while (output->next <= list) {
+        if (output->next > 0)
+            json_out_end_array(&output->json);
+        if (output->next < LIST_COUNT) {
+            json_out_key(&output->json, names[output->next]);
+            json_out_begin_array(&output->json);
+        }
+        output->next++;
     }
-    for (; strcmp(lists[at], name) != 0; at++) {
-        json_out_key(&output->json, lists[at]);
-        json_out_begin_array(&output->json);
-        json_out_end_array(&output->json);
-    }
-    output->list = lists[at];
-    if (*output->list == '\0')
-        return;
-    json_out_key(&output->json, output->list);
-    json_out_begin_array(&output->json);
 }
 
 static int
@@ -199,7 +192,7 @@ write_json_basis(void *ctx, const struct basis_change *change, struct err *err)
     struct output *output = ctx;
 
     (void)err;
-    open_list(output, "basis");
+    open_list(output, LIST_BASIS);
     json_out_compact(&output->json);
     json_out_begin_object(&output->json);
     write_string(&output->json, "item", change->name);
@@ -231,7 +224,7 @@ write_json_submission(void *ctx, const struct submission_change *change, struct 
     struct output *output = ctx;
 
     (void)err;
-    open_list(output, "submissions");
+    open_list(output, LIST_SUBMISSIONS);
     json_out_compact(&output->json);
     json_out_begin_object(&output->json);
     write_string(&output->json, "change", change_name(change));
@@ -261,7 +254,7 @@ write_json_cell(void *ctx, const struct cell_change *change, struct err *err)
     struct json_out *json = &output->json;
 
     (void)err;
-    open_list(output, "cells");
+    open_list(output, LIST_CELLS);
     json_out_compact(json);
     json_out_begin_object(json);
     write_string(json, "aggregate_level", profile_level_code(change->place->level));
@@ -290,7 +283,7 @@ diff_output_write(struct db *db, int64_t old_id, int64_t new_id, bool as_json, s
     if (snapshot_diff_make(db, old_id, new_id, as_json ? &json : &csv, err) != 0)
         return -1;
     if (as_json) {
-        open_list(&output, "");
+        open_list(&output, LIST_COUNT);
         json_out_end_object(&output.json);
         json_out_finish(&output.json);
     }

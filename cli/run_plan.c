@@ -188,7 +188,7 @@ make_groups(struct run_plan *plan)
 {
     plan->groups = memory_new_array(plan->file_count + 1, sizeof *plan->groups);
     for (size_t i = 0; i < plan->file_count; i++) {
-        struct plan_group *group = &plan->groups[plan->group_count];
+        struct plan_group *group;
 
         if (i == 0 || strcmp(plan->files[i - 1].lea, plan->files[i].lea) != 0)
             plan->groups[plan->group_count++] = (struct plan_group){.first = i};

@@ -21,7 +21,7 @@ static const char *const file_keys[RUN_FILES_COUNT] = {
 static void
 write_age(struct out *out, int64_t seconds)
 {
-    int64_t unit = seconds >= 2 * DAY ? DAY : HOUR;
+    int64_t unit = seconds >= (int64_t)2 * DAY ? DAY : HOUR;
     int64_t count = seconds / unit;
 
     if (seconds < HOUR)

@@ -90,7 +90,7 @@ category_table_find_or(const struct category_table *table, enum breakdown breakd
     int16_t index = CATEGORY_NONE;
 
     if (len > 0 && len + 1 < sizeof whole) {
-        memcpy(whole + 1, code, len);
+        memcpy(whole + 1, code, len + 1);
         index = category_table_find(table, breakdown, whole);
     }
     return index != CATEGORY_NONE ? index : category_table_find(table, breakdown, fallback);
