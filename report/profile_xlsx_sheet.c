@@ -29,11 +29,11 @@ column_name(int column)
 static void
 set_widths(lxw_worksheet *worksheet)
 {
-    for (lxw_col_t i = 0; i < COLUMN_COUNT; i++) {
+    for (int i = 0; i < COLUMN_COUNT; i++) {
         size_t least = column_name(i).len + FILTER_BUTTON;
 
-        worksheet_set_column(
-            worksheet, i, i, (double)(widths[i] > least ? widths[i] : least), NULL);
+        worksheet_set_column(worksheet, (lxw_col_t)i, (lxw_col_t)i,
+            (double)(widths[i] > least ? widths[i] : least), NULL);
     }
 }
 
