@@ -1,3 +1,5 @@
+#include <assert.h>
+
 #include "base/err.h"
 
 #include "report/diff_causes.h"
@@ -153,6 +155,7 @@ diff_row(const struct profile_row *old_row, const struct profile_row *new_row,
     const struct profile_row *row = new_row != NULL ? new_row : old_row;
     const struct snapshot_diff *diff = telling->diff;
 
+    assert(row != NULL);
     for (int measure = 0; measure <= MEASURE_COUNT; measure++) {
         struct cell_change change = {
             .place = row->place,
