@@ -23,8 +23,9 @@ judge_year_of_row(struct judge *judge)
     struct text text = trim(judge_field(judge, judge->year_column), judge->row.record->bytes);
     int year;
 
-    if (text.len == sizeof judge->year_text &&
-        memcmp(text.at, judge->year_text, sizeof judge->year_text) == 0)
+    if (text.len != sizeof judge->year_text)
+        return 0;
+    if (memcmp(text.at, judge->year_text, sizeof judge->year_text) == 0)
         return judge->year_of_text;
     if (!parse_school_year(text, &year) || year > judge->latest_year)
         return 0;
