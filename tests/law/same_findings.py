@@ -1,9 +1,10 @@
 """Shows that what an LEA's check of all its files says, the state's run says too.
 
-    same_findings.py --build DIR [--quick]
+    same_findings.py --build DIR [--quick] [--state LEAS PUPILS]
 
-Each set of files (fixtures/clean, the sets of fixtures/rules, generated LEAs) is
-checked together, and taken into a database of its own:
+Each set of files (fixtures/clean, the sets of fixtures/rules, generated LEAs; with
+--state a generated state of that size, and nothing else) is checked together, and taken
+into a database of its own:
 
 - all at once, by one process and by several;
 - a file a run, in several orders, the earlier files no longer in the inbox;
@@ -293,14 +294,19 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--state", nargs=2, metavar=("LEAS", "PUPILS"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="isprofile-same.") as folder:
         comparison = Comparison(options.build.resolve(), pathlib.Path(folder))
-        comparison.fixtures(options.quick)
-        comparison.generated(options.quick, "--leas", "4", "--pupils", "1200", "--quirks",
-                             "--errors", "20")
-        comparison.generated(options.quick, "--leas", "3", "--pupils", "600", "--quirks",
-                             "--errors", "20", "--year", "2018-2019", "--seed", "7")
+        if options.state:
+            comparison.generated(options.quick, "--leas", options.state[0], "--pupils",
+                                 options.state[1], "--quirks", "--errors", "1")
+        else:
+            comparison.fixtures(options.quick)
+            comparison.generated(options.quick, "--leas", "4", "--pupils", "1200", "--quirks",
+                                 "--errors", "20")
+            comparison.generated(options.quick, "--leas", "3", "--pupils", "600", "--quirks",
+                                 "--errors", "20", "--year", "2018-2019", "--seed", "7")
         comparison.drop_databases()
     for line in comparison.trouble[:60]:
         print(line)
