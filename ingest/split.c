@@ -186,7 +186,7 @@ find_by_sse2(const char *at, char delimiter)
     struct masks masks = {0};
 
     for (int half = 0; half < 2; half++) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * half));
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + (ptrdiff_t)16 * half));
         __m128i unusual = _mm_or_si128(
             _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f)));
 
