@@ -2,7 +2,9 @@
 
 #include "attack/world.h"
 
-enum { CHARTER_AT = PLACE_KEY_SIZE - 2, CODE_AT = 1, NO_BLOCK = UINT32_MAX };
+enum { CHARTER_AT = PLACE_KEY_SIZE - 2, CODE_AT = 1 };
+
+static const uint32_t no_block = UINT32_MAX;
 
 static int
 compare_blocks(const void *a, const void *b)
@@ -46,7 +48,7 @@ find_block(const struct world *world, const char place[PLACE_KEY_SIZE])
     memcpy(wanted.place, place, PLACE_KEY_SIZE);
     found =
         bsearch(&wanted, world->blocks, world->block_count, sizeof *world->blocks, compare_blocks);
-    return found == NULL ? NO_BLOCK : (uint32_t)(found - world->blocks);
+    return found == NULL ? no_block : (uint32_t)(found - world->blocks);
 }
 
 /* The place around it, under the same filter; the place for all schools. */
@@ -60,11 +62,11 @@ find_whole(const struct world *world, uint32_t block, bool is_of_places)
     memcpy(place, world->blocks[block].place, PLACE_KEY_SIZE);
     if (!is_of_places) {
         if (place[CHARTER_AT] == '0')
-            return NO_BLOCK;
+            return no_block;
         place[CHARTER_AT] = '0';
     } else {
         if (level == 0)
-            return NO_BLOCK;
+            return no_block;
         place[0]--;
         for (size_t i = code_len[level - 1]; i < code_len[3]; i++)
             place[CODE_AT + i] = ' ';
@@ -89,7 +91,7 @@ build_families(struct world *world, bool is_of_places)
 
     for (uint32_t b = 0; b < world->block_count; b++) {
         wholes[b] = find_whole(world, b, is_of_places);
-        if (wholes[b] != NO_BLOCK && family_of[wholes[b]]++ == 0)
+        if (wholes[b] != no_block && family_of[wholes[b]]++ == 0)
             world->families[world->family_count++] =
                 (struct family){.whole = wholes[b], .is_of_places = is_of_places};
     }
@@ -106,9 +108,9 @@ build_families(struct world *world, bool is_of_places)
     }
     uint32_t *filled = memory_new_array(world->family_count, sizeof *filled);
     for (uint32_t b = 0; b < world->block_count; b++) {
-        uint32_t f = wholes[b] == NO_BLOCK ? NO_BLOCK : family_of[wholes[b]];
+        uint32_t f = wholes[b] == no_block ? no_block : family_of[wholes[b]];
 
-        if (f == NO_BLOCK)
+        if (f == no_block)
             continue;
         world->parts[world->families[f].first_part + filled[f]++] = b;
         join(world, b, f);
