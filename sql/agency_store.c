@@ -43,7 +43,7 @@ read_directory(struct cells *cells, struct agency_ada_row *row, struct school *l
 {
     const char *cds_code = next(cells), *is_charter = next(cells), *doc = next(cells);
 
-    *lea = (struct school){.is_charter = *is_charter == 't'};
+    *lea = (struct school){.is_charter = is_charter != NULL && *is_charter == 't'};
     row->lea_row = cds_code == NULL ? NULL : lea;
     if (cds_code == NULL)
         return;
