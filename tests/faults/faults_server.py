@@ -5,7 +5,7 @@ import time
 
 from outcome import fault, must
 from program import release
-from proxy import Nth, Proxy
+from proxy import Nth, NthCommit, Proxy
 from world import RERUN_STATUS
 
 UNAVAILABLE, TRY_AGAIN, STOPPED = 69, 75, 143
@@ -50,18 +50,19 @@ def with_proxy(world, trial, rules, **more):
 
 
 def cut(world, number, **rules):
-    """A line that is cut once: the run tells of it, or comes to its end all the same."""
+    """A line that is cut once: the run tells of it, or comes to its end all the same. None when the
+    run had ended before."""
     trial = world.trial()
     proxy, program = with_proxy(world, trial, rules)
     status = program.wait()
     proxy.close()
-    must(proxy.cuts == 1, "the line was cut", proxy.cuts, "times")
+    must(proxy.cuts <= 1, "the line was cut", proxy.cuts, "times")
     must(status in (*RERUN_STATUS, UNAVAILABLE), "cut", number, "ended with", status,
          trial.complaints())
     trial.check_recovery(same_news=False)
     trial.check_files()
     trial.close()
-    return status
+    return status if proxy.cuts == 1 else None
 
 
 @fault(quick=True)
@@ -74,14 +75,14 @@ def connection_cut_in_copy(world):
 @fault()
 def connection_cut_anywhere(world):
     """At statements and rows, on their way there and back."""
-    cuts = [{"from_client": Nth(b"P", number, "cut")} for number in (1, 6, 20, 50, 100, 150, 200)]
+    cuts = [{"from_client": Nth(b"B", number, "cut")} for number in (1, 6, 20, 50, 100, 150, 200)]
     cuts += [{"from_client": Nth(b"d", number, "cut")} for number in (1, 4, 9)]
     cuts += [{"from_client": Nth(b"c", number, "cut")} for number in (1, 5)]
     cuts += [{"from_server": Nth(b"C", number, "cut")} for number in (2, 10, 40, 90, 160)]
     cuts += [{"from_server": Nth(b"Z", number, "cut")} for number in (1, 7, 60, 120)]
-    for number, rules in enumerate(cuts):
-        cut(world, number, **rules)
-    return f"{len(cuts)} cuts, each told with status 69 or of no matter; one run more mended each"
+    made = sum(cut(world, number, **rules) is not None for number, rules in enumerate(cuts))
+    must(made >= 15, "only", made, "cuts were made")
+    return f"{made} cuts, each told with status 69 or of no matter; one run more mended each"
 
 
 @fault(quick=True)
@@ -104,7 +105,7 @@ def commit_answer_lost(world):
 def commit_lost(world):
     """COMMIT does not arrive; also that of the judgement over an LEA's files."""
     for number in (1, 2, 3, 8, 9, 12):
-        status = cut(world, number, from_client=Nth(b"P", number, "cut", holds=b"COMMIT"))
+        status = cut(world, number, from_client=NthCommit(number, "cut"))
         must(status == UNAVAILABLE, "COMMIT", number, "ended with", status)
     return "status 69, and nothing had changed; one run more mended each of 6"
 

@@ -117,3 +117,19 @@ class Nth:
         if self.first is not None:
             self.first()
         return self.deed
+
+
+class NthCommit(Nth):
+    """The number-th time that a client asks for COMMIT, prepared before or not."""
+
+    def __init__(self, number, deed):
+        super().__init__(b"B", number, deed)
+        self.commits = set()
+
+    def __call__(self, kind, body):
+        if kind == b"P":
+            name, sql = body.split(b"\0")[:2]
+            (self.commits.add if sql == b"COMMIT" else self.commits.discard)(name)
+        if kind == b"B" and body.split(b"\0")[1] in self.commits:
+            return super().__call__(kind, body)
+        return None
