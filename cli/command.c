@@ -1,148 +1,6 @@
+#include "cli/command_options.h"
+
 #include "cli/command.h"
-
-static const struct command_option check_options[] = {
-    {OPTION_DIRECTORY, NULL},
-    {OPTION_LEA, "the LEA (7 digits) that the files must be of"},
-    {OPTION_MAX_REJECTED, NULL},
-    {OPTION_MAX_EXPANDED, NULL},
-    {OPTION_STRICT, NULL},
-    {OPTION_ENCODING, NULL},
-    {OPTION_READER, NULL},
-    {OPTION_FORMAT, "text (the page for people, to standard output), html (the same as a page for "
-                    "browsers, report.html), json (summary.json) and csv (findings.csv, "
-                    "rejected.csv, rejected_rules.csv); text alone unless told, all of them with "
-                    "--output. Without --output one of them goes to standard output"},
-    {OPTION_OUTPUT, NULL},
-    {OPTION_SHOW_VALUES, NULL},
-    {OPTION_AS_OF, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option init_options[] = {
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option run_options[] = {
-    {OPTION_JOBS, NULL},
-    {OPTION_LEA, "take only files that come from or are of this LEA (7 digits)"},
-    {OPTION_YEAR, "take only files of this school year, such as 2023-2024"},
-    {OPTION_MAX_REJECTED, NULL},
-    {OPTION_MAX_EXPANDED, NULL},
-    {OPTION_ALLOW_SHRINK, NULL},
-    {OPTION_FORCE, NULL},
-    {OPTION_DRY_RUN, NULL},
-    {OPTION_WAIT, NULL},
-    {OPTION_ENCODING, NULL},
-    {OPTION_READER, NULL},
-    {OPTION_OUTPUT, "write the results into this folder: DIR/<lea>/<extract>_<year>/ for each "
-                    "submission, with report.html for its people, and DIR/run.json for the whole "
-                    "run"},
-    {OPTION_SHOW_VALUES, NULL},
-    {OPTION_KEEP, NULL},
-    {OPTION_DB, NULL},
-    {OPTION_AS_OF, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option report_options[] = {
-    {OPTION_YEAR, "the school year of the profile, such as 2023-2024; a snapshot tells its own"},
-    {OPTION_SNAPSHOT, NULL},
-    {OPTION_OUTPUT, "the folder for the files; it is made if missing"},
-    {OPTION_UNSUPPRESSED, NULL},
-    {OPTION_AGENCY, NULL},
-    {OPTION_EARLIER, NULL},
-    {OPTION_FORMAT,
-        "csv (with data-dictionary.csv), json, html and xlsx, with commas between; all of "
-        "them unless told"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option state_options[] = {
-    {OPTION_YEAR, "the school year, such as 2023-2024"},
-    {OPTION_OUTPUT, "the folder for the findings, DIR/state/<year>/findings.csv; it is made if "
-                    "missing"},
-    {OPTION_SHOW_VALUES, NULL},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option snapshot_options[] = {
-    {OPTION_YEAR, "create: the school year to freeze; list: only this one"},
-    {OPTION_NOTE, NULL},
-    {OPTION_EARLIER, NULL},
-    {OPTION_FORMAT, "list: text (unless told) or json; diff: csv (unless told) or json"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option status_options[] = {
-    {OPTION_YEAR, "the school year to look at; the latest with a submission unless told"},
-    {OPTION_MAX_AGE, NULL},
-    {OPTION_FORMAT, "text (unless told) or json (every LEA)"},
-    {OPTION_AS_OF,
-        "the day whose beginning, in UTC, to take for now; the server's clock unless told"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option directory_options[] = {
-    {OPTION_KEEP, "keep the file in this folder, packed, mode 0600, so that isprofile rebuild can "
-                  "make the database again"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option rebuild_options[] = {
-    {OPTION_FROM, NULL},
-    {OPTION_JOBS, NULL},
-    {OPTION_WAIT, NULL},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option withdraw_options[] = {
-    {OPTION_WAIT, NULL},
-    {OPTION_KEEP, "the folder of what is kept; its index no longer names the submission"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option audit_options[] = {
-    {OPTION_FORMAT, "list: text (unless told) or json"},
-    {OPTION_DB, NULL},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option rules_options[] = {
-    {OPTION_FORMAT, "text (a short list), md (docs/rules.md), csv (the columns of the "
-                    "specification) or json (everything); text unless told"},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option compare_options[] = {
-    {OPTION_FORMAT, "text (the page for people) or json (docs/compare-json.md); text unless told"},
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
-
-static const struct command_option explain_options[] = {
-    {OPTION_HELP, NULL},
-    {OPTION_COUNT, NULL},
-};
 
 const struct command command_table[] = {
     {
@@ -160,7 +18,7 @@ const struct command command_table[] = {
         .min_arguments = 1,
         .max_arguments = -1,
         .formats = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_HTML,
-        .options = check_options,
+        .options = command_options_check,
         .run = command_check,
     },
     {
@@ -174,7 +32,7 @@ const struct command command_table[] = {
             "PGHOST=db.example.org PGSSLMODE=verify-full PGDATABASE=isprofile isprofile init",
         .min_arguments = 0,
         .max_arguments = 0,
-        .options = init_options,
+        .options = command_options_init,
         .run = command_init,
     },
     {
@@ -186,7 +44,7 @@ const struct command command_table[] = {
         .examples = "isprofile directory pubschls.txt",
         .min_arguments = 1,
         .max_arguments = 1,
-        .options = directory_options,
+        .options = command_options_directory,
         .run = command_directory,
     },
     {
@@ -210,7 +68,7 @@ const struct command command_table[] = {
                     "isprofile run --dry-run inbox/0161119/SENR.csv.gz",
         .min_arguments = 1,
         .max_arguments = -1,
-        .options = run_options,
+        .options = command_options_run,
         .run = command_run,
     },
     {
@@ -235,7 +93,7 @@ const struct command command_table[] = {
         .min_arguments = 0,
         .max_arguments = 0,
         .formats = FORMAT_CSV | FORMAT_JSON | FORMAT_HTML | FORMAT_XLSX,
-        .options = report_options,
+        .options = command_options_report,
         .run = command_report,
     },
     {
@@ -251,7 +109,7 @@ const struct command command_table[] = {
         .examples = "isprofile state --year 2023-2024 --output results",
         .min_arguments = 0,
         .max_arguments = 0,
-        .options = state_options,
+        .options = command_options_state,
         .run = command_state,
     },
     {
@@ -276,7 +134,7 @@ const struct command command_table[] = {
         .min_arguments = 1,
         .max_arguments = 3,
         .formats = FORMAT_TEXT | FORMAT_CSV | FORMAT_JSON,
-        .options = snapshot_options,
+        .options = command_options_snapshot,
         .run = command_snapshot,
     },
     {
@@ -293,7 +151,7 @@ const struct command command_table[] = {
         .min_arguments = 0,
         .max_arguments = 0,
         .formats = FORMAT_TEXT | FORMAT_JSON,
-        .options = status_options,
+        .options = command_options_status,
         .run = command_status,
     },
     {
@@ -306,7 +164,7 @@ const struct command command_table[] = {
         .examples = "isprofile withdraw 0161119 SENR 2023-2024",
         .min_arguments = 3,
         .max_arguments = 3,
-        .options = withdraw_options,
+        .options = command_options_withdraw,
         .run = command_withdraw,
     },
     {
@@ -327,7 +185,7 @@ const struct command command_table[] = {
                     "isprofile rebuild --from /srv/kept",
         .min_arguments = 0,
         .max_arguments = 0,
-        .options = rebuild_options,
+        .options = command_options_rebuild,
         .run = command_rebuild,
     },
     {
@@ -349,7 +207,7 @@ const struct command command_table[] = {
         .min_arguments = 1,
         .max_arguments = 2,
         .formats = FORMAT_TEXT | FORMAT_JSON,
-        .options = audit_options,
+        .options = command_options_audit,
         .run = command_audit,
     },
     {
@@ -367,7 +225,7 @@ const struct command command_table[] = {
         .min_arguments = 2,
         .max_arguments = 2,
         .formats = FORMAT_TEXT | FORMAT_JSON,
-        .options = compare_options,
+        .options = command_options_compare,
         .run = command_compare,
     },
     {
@@ -381,7 +239,7 @@ const struct command command_table[] = {
         .min_arguments = 0,
         .max_arguments = 0,
         .formats = FORMAT_TEXT | FORMAT_MD | FORMAT_CSV | FORMAT_JSON,
-        .options = rules_options,
+        .options = command_options_rules,
         .run = command_rules,
     },
     {
@@ -394,7 +252,7 @@ const struct command command_table[] = {
         .examples = "isprofile explain agreement_signed_late",
         .min_arguments = 1,
         .max_arguments = 1,
-        .options = explain_options,
+        .options = command_options_explain,
         .run = command_explain,
     },
     {.name = NULL},
