@@ -111,21 +111,6 @@ check_set_open_findings(struct check_set *set, const char *dir, struct err *err)
     return 0;
 }
 
-/* The last part of the path, safe to show: results shall not depend on the folder that a file lay
- * in. */
-static char *
-file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct buf name = {0};
-    char *copy;
-
-    terminal_add_name(&name, slash != NULL ? slash + 1 : path);
-    copy = memory_copy_text(name.data, name.len);
-    buf_free(&name);
-    return copy;
-}
-
 /*
  * A single file's refused records go straight into the folder; those of several
  * into one folder each, named as the file, so that each keeps its own header.
@@ -203,7 +188,7 @@ check_set_add(struct check_set *set, const char *path, struct err *err)
         .progress = {tick, file}};
 
     *file = (struct checked_file){
-        .name = file_name(path), .tally = tally_new(set->show_values), .feed = set->feed};
+        .name = terminal_file_name(path), .tally = tally_new(set->show_values), .feed = set->feed};
     set->count++;
     law_feed_next(set->feed);
     if (open_rejects(set, file, err) != 0)

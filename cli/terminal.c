@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "report/render/character.h"
 #include "report/render/out.h"
 
@@ -109,4 +110,17 @@ terminal_add_name(struct buf *buf, const char *name)
         rest.len -= length > 0 ? length : 1;
     }
     buf_terminate(buf);
+}
+
+char *
+terminal_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buf name = {0};
+    char *copy;
+
+    terminal_add_name(&name, slash != NULL ? slash + 1 : path);
+    copy = memory_copy_text(name.data, name.len);
+    buf_free(&name);
+    return copy;
 }

@@ -43,4 +43,10 @@ int terminal_columns(struct text text);
  */
 void terminal_add_name(struct buf *buf, const char *name);
 
+/*
+ * The last part of a path, safe to show: results shall not depend on the folder
+ * that a file lay in. The caller frees it.
+ */
+char *terminal_file_name(const char *path);
+
 #endif
