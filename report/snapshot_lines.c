@@ -275,7 +275,7 @@ snapshot_lines_write_lea_figure(struct buf *buf, const char *lea, const struct p
 void
 snapshot_lines_read_lea_figure(struct tab_reader *lines, struct lea_year *year)
 {
-    *year = (struct lea_year){.year = {.year = 0}};
+    *year = (struct lea_year){.lea = ""};
     tab_reader_copy(lines, 0, year->lea, sizeof year->lea);
     read_measures(lines, 1, year->year.measures, &year->year.hidden);
 }
