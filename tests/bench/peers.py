@@ -31,7 +31,7 @@ class Peers:
         if shutil.which("node") is None:
             self.missing["DuckDB"] = "`node` is not installed"
         elif not package.exists():
-            self.missing["DuckDB"] = "`npm ci` in `tests/bench/duckdb` has not been run or failed"
+            self.missing["DuckDB"] = "npm has not brought it into `tests/bench/duckdb`"
         else:
             found = re.search(r'"version": *"([^"]+)"', package.read_text())
             self.versions["DuckDB"] = f"node-api {found[1]}" if found else "unknown version"
