@@ -126,4 +126,23 @@ tiny_suppress(const struct tiny_profile *tiny, const struct profile *earlier)
     return suppression;
 }
 
+/* The columns of a row that are hidden, one letter each: p, f, l, g, d, o; "-" for none. */
+static inline void
+assert_hidden(const struct tiny_profile *tiny, const struct suppression *suppression,
+    const char *cds_code, const char *category, const char *expected)
+{
+    size_t row = tiny_find(&tiny->profile, cds_code, category);
+    char got[MEASURE_COUNT + 1] = "";
+    size_t len = 0;
+
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        if (suppression_is_hidden(suppression, row, (enum profile_measure)m))
+            got[len++] = "pflgdo"[m];
+    }
+    if (len == 0)
+        got[0] = '-';
+    if (strcmp(got, expected) != 0)
+        fail_msg("\"%s\" %s hides \"%s\", not \"%s\"", cds_code, category, got, expected);
+}
+
 #endif

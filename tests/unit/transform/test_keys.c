@@ -11,7 +11,6 @@
 #include "transform/key_table.h"
 #include "transform/line_map.h"
 #include "transform/respelling.h"
-#include "transform/row_keys.h"
 
 /* The tables that keys are kept in, against the plainest thing that does the same. */
 
@@ -276,107 +275,6 @@ enrollments_are_judged_as_one_by_one(void **state)
     free(plain);
 }
 
-/* Two rows of an extract that differ in one part of the key, and whether that part is one. */
-static const struct {
-    enum extract extract;
-    int column;
-    bool is_number, is_key;
-} parts[] = {
-    {EXTRACT_SENR, SENR_ssid, true, true},
-    {EXTRACT_SENR, SENR_school_of_attendance, false, true},
-    {EXTRACT_SENR, SENR_grade_level, false, false},
-    {EXTRACT_STAS, STAS_ssid, true, true},
-    {EXTRACT_STAS, STAS_school_of_attendance, false, true},
-    {EXTRACT_STAS, STAS_expected_days, true, false},
-    {EXTRACT_SINF, SINF_ssid, true, true},
-    {EXTRACT_SINF, SINF_effective_start_date, true, true},
-    {EXTRACT_SINF, SINF_school_of_attendance, false, false},
-    {EXTRACT_SPRG, SPRG_ssid, true, true},
-    {EXTRACT_SPRG, SPRG_school_of_attendance, false, true},
-    {EXTRACT_SPRG, SPRG_education_program, false, true},
-    {EXTRACT_SPRG, SPRG_membership_start_date, true, true},
-    {EXTRACT_SPRG, SPRG_service_year, false, true},
-    {EXTRACT_SPRG, SPRG_service_code, false, true},
-    {EXTRACT_SPRG, SPRG_homeless_dwelling, false, false},
-    {EXTRACT_ISAG, ISAG_agreement_id, false, true},
-    {EXTRACT_ISAG, ISAG_ssid, true, false},
-    {EXTRACT_ISPU, ISPU_ssid, true, true},
-    {EXTRACT_ISPU, ISPU_residence_county, false, false},
-    {EXTRACT_ISAD, ISAD_school_of_attendance, false, true},
-    {EXTRACT_ISAD, ISAD_program_line, false, true},
-    {EXTRACT_ISAD, ISAD_grade_span, false, true},
-    {EXTRACT_ISAD, ISAD_p2_ada, true, false},
-    {EXTRACT_ISPO, ISPO_school_of_attendance, false, true},
-    {EXTRACT_ISPO, ISPO_grade_span, false, true},
-    {EXTRACT_ISPO, ISPO_modality, false, true},
-    {EXTRACT_ISPO, ISPO_calendar, false, false},
-};
-
-static void
-the_parts_of_keys_are_those_of_the_design(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct value values[LAYOUT_MAX_COLUMNS] = {0};
-        struct row row = {.extract = parts[i].extract, .number = 5, .values = values};
-        enum row_keys_answer answer;
-        struct row_keys keys;
-        uint64_t other;
-
-        row_keys_init(&keys, parts[i].extract, 2023);
-        assert_int_equal(row_keys_add(&keys, &row, false, &other), ROW_KEYS_ADDED);
-        row.number = 6;
-        assert_int_equal(row_keys_add(&keys, &row, false, &other), ROW_KEYS_DUPLICATE);
-        assert_int_equal(other, 5);
-        values[parts[i].column].is_present = true;
-        values[parts[i].column].number = parts[i].is_number;
-        if (!parts[i].is_number)
-            values[parts[i].column].text = TEXT("X");
-        answer = row_keys_add(&keys, &row, false, &other);
-        if ((answer == ROW_KEYS_ADDED) != parts[i].is_key)
-            fail_msg("%s %s", layout_of(parts[i].extract)->name,
-                layout_of(parts[i].extract)->columns[parts[i].column].name);
-        row_keys_reset(&keys);
-    }
-}
-
-/* More services than fit beside the rest, and school codes of every form. */
-static void
-what_does_not_fit_is_exact_too(void **state)
-{
-    enum { SERVICES = 20000 };
-    struct value values[LAYOUT_MAX_COLUMNS] = {0};
-    struct row row = {.extract = EXTRACT_SPRG, .values = values};
-    char service[16], school[100];
-    struct row_keys keys;
-    uint64_t other;
-
-    (void)state;
-    row_keys_init(&keys, EXTRACT_SPRG, 2023);
-    values[SPRG_ssid].number = INT64_C(9999999999);
-    values[SPRG_service_code].is_present = true;
-    for (int round = 0; round < 2; round++)
-        for (unsigned i = 0; i < SERVICES; i++) {
-            snprintf(service, sizeof service, "%u", i);
-            values[SPRG_service_code].text = text_of(service);
-            row.number = i + 1;
-            assert_int_equal(row_keys_add(&keys, &row, false, &other),
-                round == 0 ? ROW_KEYS_ADDED : ROW_KEYS_DUPLICATE);
-            assert_int_equal(other, round == 0 ? 0 : i + 1);
-        }
-    row_keys_reset(&keys);
-
-    row_keys_init(&keys, EXTRACT_STAS, 2023);
-    for (int round = 0; round < 2; round++)
-        for (unsigned i = 0; i < 90; i++) {
-            memset(school, 's', i);
-            values[STAS_school_of_attendance].text = (struct text){school, i};
-            assert_int_equal(row_keys_add(&keys, &row, false, &other),
-                round == 0 ? ROW_KEYS_ADDED : ROW_KEYS_DUPLICATE);
-        }
-    row_keys_reset(&keys);
-}
-
 /* Past its limit the count of spellings goes on, folded: none is lost, few are added. */
 static void
 counting_spellings_takes_bounded_memory(void **state)
@@ -422,8 +320,6 @@ main(void)
         cmocka_unit_test(texts_keep_their_numbers),
         cmocka_unit_test(records_find_their_lines),
         cmocka_unit_test(enrollments_are_judged_as_one_by_one),
-        cmocka_unit_test(the_parts_of_keys_are_those_of_the_design),
-        cmocka_unit_test(what_does_not_fit_is_exact_too),
         cmocka_unit_test(counting_spellings_takes_bounded_memory),
     };
 
