@@ -44,18 +44,36 @@ buf_add_text(struct buf *buf, const char *text)
 }
 
 void
+buf_add_unsigned(struct buf *buf, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buf_add(buf, digits + at, sizeof digits - at);
+}
+
+void
 buf_printf(struct buf *buf, const char *format, ...)
 {
+    size_t room;
     va_list args;
     int len;
 
+    buf_reserve(buf, 0);
+    room = buf->capacity - buf->len;
     va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(buf->data + buf->len, room, format, args);
     va_end(args);
-    buf_reserve(buf, (size_t)len);
-    va_start(args, format);
-    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
-    va_end(args);
+    if ((size_t)len >= room) {
+        buf_reserve(buf, (size_t)len);
+        va_start(args, format);
+        vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+        va_end(args);
+    }
     buf->len += (size_t)len;
 }
 

@@ -2,6 +2,7 @@
 #define BUF_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * A growing run of bytes. Zero-initialise it ({0}), free it with buf_free().
@@ -20,6 +21,7 @@ void buf_reserve(struct buf *buf, size_t len);
 void buf_add(struct buf *buf, const void *bytes, size_t len);
 void buf_add_byte(struct buf *buf, char byte);
 void buf_add_text(struct buf *buf, const char *text);
+void buf_add_unsigned(struct buf *buf, uint64_t number); /* in decimal */
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Puts a NUL behind the last byte, not counted in len, and returns data. */

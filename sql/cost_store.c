@@ -1,8 +1,10 @@
 #include "base/ada.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
 #include "sql/copy.h"
 #include "sql/query.h"
+#include "sql/rule_names.h"
 #include "sql_text.h"
 
 #include "sql/cost_store.h"
@@ -15,13 +17,13 @@ struct cost_store {
     struct db *db;
     char lea[8];
     char year[10];
-    struct copy *copy; /* of the agreements, while it lasts */
+    struct buf records, claimed, ineligible; /* of the agreements, as arrays */
 };
 
 int
 cost_store_clear(struct db *db, const char *lea, int year, struct err *err)
 {
-    static const char *const tables[] = {"agreement_cost", "law_count", "ada_line"};
+    static const char *const tables[] = {"agreement_cost_pack", "law_count", "ada_line"};
     char school_year[10];
 
     school_year_format(year, school_year);
@@ -35,21 +37,55 @@ int
 cost_store_begin(
     struct cost_store **store, struct db *db, const char *lea, int year, struct err *err)
 {
-    static const char *const columns[] = {
-        "lea_code", "academic_year", "record", "claimed_days", "ineligible_days", "eligible_days"};
-    struct copy *copy;
-
     *store = NULL;
-    if (cost_store_clear(db, lea, year, err) != 0 ||
-        copy_begin(&copy, db, "agreement_cost", columns, sizeof columns / sizeof *columns, writing,
-            err) != 0)
+    if (cost_store_clear(db, lea, year, err) != 0)
         return -1;
     *store = memory_new(sizeof **store);
     (*store)->db = db;
-    (*store)->copy = copy;
     snprintf((*store)->lea, sizeof(*store)->lea, "%s", lea);
     school_year_format(year, (*store)->year);
     return 0;
+}
+
+static void
+add_item(struct buf *array, int64_t number)
+{
+    buf_add_byte(array, array->len == 0 ? '{' : ',');
+    buf_add_unsigned(array, (uint64_t)number);
+}
+
+int
+cost_store_add_agreement(
+    struct cost_store *store, const struct agreement_cost *cost, struct err *err)
+{
+    if (cost->record > INT32_MAX)
+        return err_set(err, ERR_CONFIG, "a file of more than %d lines is not stored", INT32_MAX);
+    if (cost->ineligible_days < 0 || cost->ineligible_days > cost->claimed_days)
+        return err_set(err, ERR_BUG, "an agreement loses days that it does not claim");
+    add_item(&store->records, (int64_t)cost->record);
+    add_item(&store->claimed, cost->claimed_days);
+    add_item(&store->ineligible, cost->ineligible_days);
+    return 0;
+}
+
+static const char *
+end_array(struct buf *array)
+{
+    buf_add_byte(array, '}');
+    return buf_terminate(array);
+}
+
+int
+cost_store_end_agreements(struct cost_store *store, struct err *err)
+{
+    const char *params[] = {store->lea, store->year, NULL, NULL, NULL};
+
+    if (store->records.len == 0)
+        return 0;
+    params[2] = end_array(&store->records);
+    params[3] = end_array(&store->claimed);
+    params[4] = end_array(&store->ineligible);
+    return query_run(store->db, sql_load_agreement_costs_add, 5, params, writing, err);
 }
 
 static int
@@ -61,37 +97,6 @@ begin_row(struct cost_store *store, struct copy *copy, struct err *err)
     copy_put_text(copy, text_of(store->lea));
     copy_put_text(copy, text_of(store->year));
     return 0;
-}
-
-int
-cost_store_add_agreement(
-    struct cost_store *store, const struct agreement_cost *cost, struct err *err)
-{
-    if (cost->record > INT32_MAX)
-        return err_set(err, ERR_CONFIG, "a file of more than %d lines is not stored", INT32_MAX);
-    if (begin_row(store, store->copy, err) != 0)
-        return -1;
-    copy_put_int4(store->copy, (int32_t)cost->record);
-    copy_put_numeric(store->copy, cost->claimed_days, 2);
-    copy_put_numeric(store->copy, cost->ineligible_days, 2);
-    copy_put_numeric(store->copy, cost->claimed_days - cost->ineligible_days, 2);
-    return 0;
-}
-
-int
-cost_store_end_agreements(struct cost_store *store, struct err *err)
-{
-    struct copy *copy = store->copy;
-    uint64_t rows;
-
-    store->copy = NULL;
-    return copy_end(copy, &rows, err);
-}
-
-static const char *
-rule_name(const PGresult *rules, int number)
-{
-    return number >= 0 && number < PQntuples(rules) ? PQgetvalue(rules, number, 0) : NULL;
 }
 
 static int
@@ -117,28 +122,23 @@ cost_store_add_counts(
 {
     static const char *const columns[] = {
         "lea_code", "academic_year", "extract", "rule", "found", "applied", "ineligible_days"};
-    PGresult *rules = query_rows(store->db, sql_load_rules, 0, NULL, "read the rules", err);
-    struct copy *copy = NULL;
+    struct copy *copy;
     uint64_t rows;
-    int rc = -1;
 
-    if (rules == NULL || copy_begin(&copy, store->db, "law_count", columns,
-                             sizeof columns / sizeof *columns, writing, err) != 0)
-        goto done;
+    if (rule_names_ensure(store->db, err) != 0 ||
+        copy_begin(&copy, store->db, "law_count", columns, sizeof columns / sizeof *columns,
+            writing, err) != 0)
+        return -1;
     for (size_t i = 0; i < count; i++) {
         const struct rule_count *each = &counts[i].count;
 
         if ((each->found > 0 || each->applied > 0) &&
-            put_count(store, copy, &counts[i], rule_name(rules, each->rule), err) != 0) {
+            put_count(store, copy, &counts[i], rule_names_find(store->db, each->rule), err) != 0) {
             copy_abandon(copy);
-            goto done;
+            return -1;
         }
     }
-    rc = copy_end(copy, &rows, err);
-
-done:
-    PQclear(rules);
-    return rc;
+    return copy_end(copy, &rows, err);
 }
 
 static void
@@ -193,6 +193,8 @@ cost_store_free(struct cost_store *store)
 {
     if (store == NULL)
         return;
-    copy_abandon(store->copy);
+    buf_free(&store->records);
+    buf_free(&store->claimed);
+    buf_free(&store->ineligible);
     free(store);
 }

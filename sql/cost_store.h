@@ -12,7 +12,7 @@ struct db;
 struct err;
 
 /*
- * What the law makes of an LEA's year (migration 0008): the costs of its agreements,
+ * What the law makes of an LEA's year (migrations 0008 and 0019): the costs of its agreements,
  * what was found when its files were judged together, and its ADA by line. The rows
  * of an LEA and year are replaced together, inside the caller's transaction. The year
  * has its partitions: a submission of it was loaded before.
@@ -32,8 +32,7 @@ struct law_count {
     struct rule_count count;
 };
 
-/* Deletes what stood, and begins the COPY of agreements: until cost_store_end_agreements()
- * nothing else can be done on the connection. */
+/* Deletes what stood. Agreements are kept in memory, about 20 bytes each, until their end. */
 int cost_store_begin(
     struct cost_store **store, struct db *db, const char *lea, int year, struct err *err);
 int cost_store_add_agreement(

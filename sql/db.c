@@ -7,6 +7,7 @@
 #include "sql/db_state.h"
 #include "sql/prepared.h"
 #include "sql/query.h"
+#include "sql/rule_names.h"
 #include "sql_text.h"
 
 #include "sql/db.h"
@@ -193,6 +194,7 @@ int
 db_reopen(struct db *db, struct err *err)
 {
     PQfinish(db->conn);
+    rule_names_forget(db);
     if (db->prepared != NULL)
         prepared_reset(db->prepared);
     return connect_db(db, err);
@@ -204,6 +206,7 @@ db_close(struct db *db)
     if (db == NULL)
         return;
     PQfinish(db->conn);
+    rule_names_forget(db);
     prepared_free(db->prepared);
     free(db->conninfo);
     free(db);

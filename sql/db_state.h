@@ -14,6 +14,7 @@ struct db {
     char *conninfo;            /* NULL: libpq's own means */
     bool is_superuser;         /* as connected */
     int ready_year;            /* the last school year whose partitions were seen; 0 for none */
+    PGresult *rules;           /* NULL until they are asked for (sql/rule_names.h) */
     struct prepared *prepared; /* NULL: statements are run as they come */
     struct copy *copy;         /* reference data on their way; NULL when none are */
     int position;              /* of the last row in it */

@@ -16,7 +16,7 @@ SELECT create_distributed_table('isprofile.submission', 'lea_code');
 -- Snapshots are read whole, chunk after chunk.
 SELECT create_distributed_table('isprofile.snapshot_chunk', 'snapshot_id');
 
-SELECT create_distributed_table('isprofile.finding_count', 'lea_code',
+SELECT create_distributed_table('isprofile.finding_pack', 'lea_code',
            colocate_with => 'isprofile.submission');
 
 SELECT create_distributed_table('isprofile.normalization', 'lea_code',

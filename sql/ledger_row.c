@@ -3,6 +3,7 @@
 #include "base/parse.h"
 #include "base/submission.h"
 #include "sql/query.h"
+#include "sql/rule_names.h"
 #include "sql_text.h"
 
 #include "sql/ledger_row.h"
@@ -167,45 +168,86 @@ ledger_row_add(struct db *db, int64_t id, const struct submission *submission, i
         db, sql_load_ledger_add, sizeof params / sizeof *params, params, "write the ledger", err);
 }
 
+/* The counts of a submission as arrays; found and days stay empty when all of them are 0. */
+struct count_arrays {
+    struct buf rules, found, applied, days;
+};
+
 static void
-add_item(struct buf *array, uint64_t number)
+add_number(struct buf *array, uint64_t number)
 {
-    buf_printf(array, "%s%llu", array->len == 0 ? "{" : ",", (unsigned long long)number);
+    buf_add_byte(array, array->len == 0 ? '{' : ',');
+    buf_add_unsigned(array, number);
+}
+
+/* Rules have names of letters and low lines. */
+static int
+add_rule(struct count_arrays *arrays, const struct db *db, int number, struct err *err)
+{
+    const char *rule = rule_names_find(db, number);
+
+    if (rule == NULL)
+        return err_set(err, ERR_BUG, "the database has no rule of number %d", number);
+    buf_add_byte(&arrays->rules, arrays->rules.len == 0 ? '{' : ',');
+    buf_add_text(&arrays->rules, rule);
+    return 0;
+}
+
+static int
+fill_arrays(struct count_arrays *arrays, struct db *db, const struct rule_count *counts,
+    size_t count, struct err *err)
+{
+    uint64_t found = 0, days = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (counts[i].found == 0 && counts[i].applied == 0)
+            continue;
+        if (add_rule(arrays, db, counts[i].rule, err) != 0)
+            return -1;
+        add_number(&arrays->found, counts[i].found);
+        add_number(&arrays->applied, counts[i].applied);
+        add_number(&arrays->days, (uint64_t)counts[i].ineligible_days);
+        found |= counts[i].found;
+        days |= (uint64_t)counts[i].ineligible_days;
+    }
+    if (found == 0)
+        buf_reset(&arrays->found);
+    if (days == 0)
+        buf_reset(&arrays->days);
+    return 0;
 }
 
 static const char *
 end_array(struct buf *array)
 {
-    buf_add_text(array, array->len == 0 ? "{}" : "}");
-    return array->data;
+    if (array->len == 0)
+        return NULL;
+    buf_add_byte(array, '}');
+    return buf_terminate(array);
 }
 
 int
 ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct rule_count *counts,
     size_t count, struct err *err)
 {
-    struct buf rules = {0}, found = {0}, applied = {0}, days = {0};
+    struct count_arrays arrays = {0};
     char number[NUMBER_SIZE];
-    const char *params[] = {lea, number, NULL, NULL, NULL, NULL};
-    int rc;
+    int rc = rule_names_ensure(db, err);
 
     spell_number((uint64_t)id, number);
-    for (size_t i = 0; i < count; i++) {
-        if (counts[i].found == 0 && counts[i].applied == 0)
-            continue;
-        add_item(&rules, (uint64_t)counts[i].rule);
-        add_item(&found, counts[i].found);
-        add_item(&applied, counts[i].applied);
-        add_item(&days, (uint64_t)counts[i].ineligible_days);
+    if (rc == 0)
+        rc = fill_arrays(&arrays, db, counts, count, err);
+    /* A submission of which nothing was judged has no row. */
+    if (rc == 0 && arrays.rules.len > 0) {
+        const char *params[] = {lea, number, end_array(&arrays.rules), end_array(&arrays.found),
+            end_array(&arrays.applied), end_array(&arrays.days)};
+
+        rc = query_run(
+            db, sql_load_finding_counts_add, 6, params, "write the counts of findings", err);
     }
-    params[2] = end_array(&rules);
-    params[3] = end_array(&found);
-    params[4] = end_array(&applied);
-    params[5] = end_array(&days);
-    rc = query_run(db, sql_load_finding_counts_add, 6, params, "write the counts of findings", err);
-    buf_free(&rules);
-    buf_free(&found);
-    buf_free(&applied);
-    buf_free(&days);
+    buf_free(&arrays.rules);
+    buf_free(&arrays.found);
+    buf_free(&arrays.applied);
+    buf_free(&arrays.days);
     return rc;
 }

@@ -35,14 +35,14 @@ GRANT SELECT ON isprofile.schema_migration
 GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
     isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_pack,
     isprofile.agreement_part, isprofile.enrollment_pack, isprofile.demographic_pack,
-    isprofile.group_part, isprofile.agreement_cost, isprofile.law_count, isprofile.ada_line,
+    isprofile.group_part, isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line,
     isprofile.law_basis TO isprofile_loader;
 
-GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_count, isprofile.normalization
+GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_pack, isprofile.normalization
     TO isprofile_loader;
 
 GRANT SELECT ON isprofile.submission_current, isprofile.attendance_part, isprofile.enrollment_part,
-    isprofile.demographic_part TO isprofile_loader;
+    isprofile.demographic_part, isprofile.finding_count, isprofile.agreement_cost TO isprofile_loader;
 
 GRANT SELECT, INSERT, UPDATE ON isprofile.file_stamp TO isprofile_loader;
 
@@ -66,7 +66,7 @@ GRANT SELECT ON isprofile.attendance_pack, isprofile.attendance_part, isprofile.
     isprofile.enrollment_pack, isprofile.enrollment_part, isprofile.demographic_pack,
     isprofile.demographic_part, isprofile.group_part, isprofile.submission,
     isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
-    isprofile.law_count, isprofile.ada_line TO isprofile_reporter;
+    isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line TO isprofile_reporter;
 
 -- Snapshots are added, never changed: nobody may UPDATE or DELETE one. Their chunks hold pupils;
 -- the list does not.

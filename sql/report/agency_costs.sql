@@ -2,13 +2,14 @@
 -- what the agreements of the LEA claim and lose. Days in hundredths. Rows of SENR and ISAD carry no
 -- days: what was found on them is left out.
 -- $1  text  the school year
-SELECT lea_code, 'ISAG' AS extract, '' AS rule,
-       count(*) FILTER (WHERE ineligible_days > 0) AS found,
-       (sum(ineligible_days) * 100)::bigint AS ineligible, (sum(claimed_days) * 100)::bigint AS claimed,
-       (sum(eligible_days) * 100)::bigint AS eligible, 0 AS place
-  FROM isprofile.agreement_cost
- WHERE academic_year = $1
- GROUP BY lea_code
+SELECT pack.lea_code, 'ISAG' AS extract, '' AS rule,
+       count(*) FILTER (WHERE costs.ineligible > 0) AS found,
+       sum(costs.ineligible)::bigint AS ineligible, sum(costs.claimed)::bigint AS claimed,
+       sum(costs.claimed - costs.ineligible)::bigint AS eligible, 0 AS place
+  FROM isprofile.agreement_cost_pack AS pack
+ CROSS JOIN LATERAL unnest(pack.claimed_days, pack.ineligible_days) AS costs (claimed, ineligible)
+ WHERE pack.academic_year = $1
+ GROUP BY pack.lea_code
 UNION ALL
 SELECT lea_code, extract, rule, sum(found)::bigint, (sum(ineligible_days) * 100)::bigint, 0, 0, 1
   FROM (SELECT lea_code, extract, rule, found, ineligible_days

@@ -155,12 +155,41 @@ an_unknown_rule_is_not_stored(void **state)
     db_close(db);
 }
 
+/* What an agreement loses is a part of what it claims, in the program as in the database. */
+static void
+a_loss_beyond_the_claim_is_not_stored(void **state)
+{
+    const struct agreement_cost wrong[] = {{1, 10, 11}, {1, 10, -1}};
+    struct db *db = open_with_agreements();
+    struct cost_store *begun;
+    struct err err;
+
+    (void)state;
+    support_run(db, "BEGIN");
+    must(cost_store_begin(&begun, db, "9111111", 2023, &err), &err);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(cost_store_add_agreement(begun, &wrong[i], &err), -1);
+        assert_int_equal(err.code, ERR_BUG);
+    }
+    cost_store_free(begun);
+    support_run(db, "ROLLBACK");
+    db_close(db);
+}
+
 static void
 the_database_holds_that_nothing_is_lost(void **state)
 {
     static const char *const wrong[] = {
-        "INSERT INTO isprofile.agreement_cost VALUES ('9111111', '2023-2024', 9, 10, 3, 6)",
-        "INSERT INTO isprofile.agreement_cost VALUES ('9111111', '2023-2024', 9, 10, 11, -1)",
+        "INSERT INTO isprofile.agreement_cost_pack VALUES ('9111111', '2023-2024', '{9}', '{10}', "
+        "'{11}')",
+        "INSERT INTO isprofile.agreement_cost_pack VALUES ('9111111', '2023-2024', '{9}', '{10}', "
+        "'{-1}')",
+        "INSERT INTO isprofile.agreement_cost_pack VALUES ('9111111', '2023-2024', '{8, 9}', "
+        "'{10, 10}', '{3}')",
+        "INSERT INTO isprofile.agreement_cost_pack VALUES ('9111111', '2023-2024', '{9}', "
+        "'{10, 10}', '{3, 3}')",
+        "INSERT INTO isprofile.finding_pack VALUES ('9111111', 9, '{r}', '{-1}', '{1}', NULL)",
+        "INSERT INTO isprofile.finding_pack VALUES ('9111111', 9, '{r}', NULL, '{1, 1}', NULL)",
         "INSERT INTO isprofile.ada_line VALUES ('9111111', '2023-2024', '', 'r', 'REG', 'ALL', "
         "10, NULL, NULL, 6, 3)",
         "INSERT INTO isprofile.ada_line VALUES ('9111111', '2023-2024', '', 'r', 'REG', 'ALL', "
@@ -315,6 +344,7 @@ main(void)
         cmocka_unit_test(an_lea_and_year_are_replaced_together),
         cmocka_unit_test(what_is_left_out_stands_as_before),
         cmocka_unit_test(an_unknown_rule_is_not_stored),
+        cmocka_unit_test(a_loss_beyond_the_claim_is_not_stored),
         cmocka_unit_test(the_database_holds_that_nothing_is_lost),
         cmocka_unit_test(a_withdrawal_takes_it_out),
         cmocka_unit_test(the_agency_reads_two_years_of_ada),

@@ -39,7 +39,7 @@ BEGIN
         SELECT relname
           FROM pg_class
          WHERE relnamespace = 'isprofile'::regnamespace
-           AND (relkind = 'p' OR relname IN ('finding_count', 'normalization', 'submission'))
+           AND (relkind = 'p' OR relname IN ('finding_pack', 'normalization', 'submission'))
          ORDER BY relname = 'submission', relname
     LOOP
         EXECUTE format('DELETE FROM isprofile.%I', name);

@@ -90,6 +90,44 @@ reserved_room_stays_in_place(void **state)
 }
 
 static void
+numbers_are_spelled_in_decimal(void **state)
+{
+    static const uint64_t numbers[] = {0, 9, 10, 1234567890, UINT64_MAX};
+    struct buf buf = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        buf_add_unsigned(&buf, numbers[i]);
+        buf_add_byte(&buf, ' ');
+    }
+    assert_string_equal(buf_terminate(&buf), "0 9 10 1234567890 18446744073709551615 ");
+    buf_free(&buf);
+}
+
+/* What does not fit into the room that is there comes whole all the same. */
+static void
+a_format_may_be_longer_than_the_room(void **state)
+{
+    char words[600];
+
+    (void)state;
+    memset(words, 'w', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    for (size_t first = 0; first < 70; first++) {
+        struct buf buf = {0};
+
+        for (size_t i = 0; i < first; i++)
+            buf_add_byte(&buf, 'f');
+        buf_printf(&buf, "%s", words + 599 - 2 * first);
+        assert_int_equal(buf.len, 3 * first);
+        assert_int_equal(strlen(buf.data), 3 * first);
+        buf_printf(&buf, "%s", words);
+        assert_int_equal(strlen(buf.data), 3 * first + 599);
+        buf_free(&buf);
+    }
+}
+
+static void
 memory_is_zeroed_and_copied(void **state)
 {
     unsigned char *memory = memory_new(64);
@@ -121,6 +159,8 @@ main(void)
         cmocka_unit_test(bytes_come_out_as_they_went_in),
         cmocka_unit_test(text_and_formats_are_terminated),
         cmocka_unit_test(reserved_room_stays_in_place),
+        cmocka_unit_test(numbers_are_spelled_in_decimal),
+        cmocka_unit_test(a_format_may_be_longer_than_the_room),
         cmocka_unit_test(memory_is_zeroed_and_copied),
     };
 
