@@ -4,10 +4,10 @@
 #include "base/err.h"
 #include "base/parse.h"
 #include "ingest/reader.h"
-#include "ingest/source.h"
 #include "report/render/csv_out.h"
 
 #include "cli/mask.h"
+#include "cli/table_in.h"
 #include "cli/terminal.h"
 
 #include "cli/findings_in.h"
@@ -84,17 +84,6 @@ mask_value(struct reading *reading, struct text value)
 }
 
 static int
-take_first_line(void *ctx, struct text line, unsigned long number, char *delimiter, struct err *err)
-{
-    (void)ctx;
-    (void)line;
-    (void)number;
-    (void)err;
-    *delimiter = ',';
-    return 0;
-}
-
-static int
 take_record(void *ctx, const struct record *record, struct err *err)
 {
     struct reading *reading = ctx;
@@ -130,42 +119,23 @@ take_problem(void *ctx, const struct read_problem *problem, struct err *err)
     return refuse(ctx, problem->detail != NULL ? problem->detail : "it cannot be read", err);
 }
 
-static int
-feed(struct reading *reading, struct source *source, struct err *err)
-{
-    const struct reader_sink sink = {take_first_line, take_record, take_problem, reading};
-    struct reader *reader = reader_new(&sink, false);
-    struct text block;
-    int rc = 0;
-
-    while (rc == 0 && source_next(source, &block))
-        rc = reader_feed(reader, block, err);
-    if (rc == 0 && source_problem(source) != NULL)
-        rc = take_problem(reading, source_problem(source), err);
-    if (rc == 0)
-        rc = reader_finish(reader, err);
-    if (rc == 0 && !reading->has_header)
-        rc = refuse(reading, "it is empty", err);
-    reader_free(reader);
-    return rc;
-}
-
 int
 findings_in_read(const char *path, const struct finding_line_sink *sink, struct err *err)
 {
     struct buf name = {0};
-    struct source *source = NULL;
     struct stat status;
     struct reading reading = {.sink = sink};
-    int rc = -1;
+    const struct reader_sink records = {
+        .record = take_record, .problem = take_problem, .ctx = &reading};
+    int rc;
 
     buf_add_text(&name, path);
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         buf_add_text(&name, "/findings.csv");
     reading.path = name.data;
-    if (source_open(&source, name.data, 0, err) == 0)
-        rc = feed(&reading, source, err);
-    source_close(source);
+    rc = table_in_read(name.data, &records, err);
+    if (rc == 0 && !reading.has_header)
+        rc = refuse(&reading, "it is empty", err);
     buf_free(&reading.value);
     buf_free(&name);
     return rc;

@@ -1,12 +1,12 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "ingest/reader.h"
-#include "ingest/source.h"
 #include "report/render/out.h"
 #include "transform/catalogue.h"
 
 #include "cli/findings_csv.h"
 #include "cli/mask.h"
+#include "cli/table_in.h"
 
 #include "cli/stored_result.h"
 
@@ -20,17 +20,6 @@ struct copying {
     struct buf rule; /* of the line before, */
     bool is_of_law;  /* and what it is */
 };
-
-static int
-take_first_line(void *ctx, struct text line, unsigned long number, char *delimiter, struct err *err)
-{
-    (void)ctx;
-    (void)line;
-    (void)number;
-    (void)err;
-    *delimiter = ',';
-    return 0;
-}
 
 /* Lines of one rule come in long runs. */
 static bool
@@ -91,39 +80,19 @@ take_problem(void *ctx, const struct read_problem *problem, struct err *err)
         problem->detail != NULL ? problem->detail : "it is damaged");
 }
 
-static int
-copy(struct copying *copying, struct source *source, struct err *err)
-{
-    const struct reader_sink sink = {take_first_line, take_record, take_problem, copying};
-    struct reader *reader = reader_new(&sink, false);
-    struct text block;
-    int rc = 0;
-
-    while (rc == 0 && source_next(source, &block))
-        rc = reader_feed(reader, block, err);
-    if (rc == 0 && source_problem(source) != NULL)
-        rc = take_problem(copying, source_problem(source), err);
-    if (rc == 0)
-        rc = reader_finish(reader, err);
-    reader_free(reader);
-    return rc;
-}
-
 int
 stored_result_copy_findings(const char *dir, struct findings_csv *findings, struct err *err)
 {
     struct copying copying = {.findings = findings, .dir = dir};
-    struct source *source = NULL;
+    const struct reader_sink records = {
+        .record = take_record, .problem = take_problem, .ctx = &copying};
     struct buf path = {0};
     int rc;
 
     buf_printf(&path, "%s/findings.csv", dir);
-    rc = source_open(&source, path.data, 0, err);
-    if (rc == 0)
-        rc = copy(&copying, source, err);
-    else if (err->code == ERR_NO_INPUT)
+    rc = table_in_read(path.data, &records, err);
+    if (rc != 0 && err->code == ERR_NO_INPUT)
         rc = 0;
-    source_close(source);
     buf_free(&copying.rule);
     buf_free(&path);
     return rc;
