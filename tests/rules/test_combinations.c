@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "transform/catalogue.h"
 
-#include "rules/judging.h"
+#include "rules/fixture_world.h"
 
 /*
  * Every exit reason and every completion status with every grade level in every
@@ -32,7 +32,6 @@ struct table {
     size_t count;
 };
 
-static struct judging_world *world;
 static struct table reasons, statuses, grades, exit_grades, completion_grades;
 
 /* The n-th cell of a line without quotes around that cell or any before it. */
@@ -213,24 +212,14 @@ completions_go_with_their_grades(void **state)
 }
 
 static int
-open_world(void **state)
+open_world_and_tables(void **state)
 {
-    (void)state;
-    world = judging_world_new("fixtures/directory.txt");
     read_table(&reasons, "exit_reason", -1, 2);
     read_table(&statuses, "completion_status", -1, 3);
     read_table(&grades, "grade_level", -1, 2);
     read_table(&exit_grades, "valid_exit_grade", 1, 2);
     read_table(&completion_grades, "valid_completion_grade", 1, 2);
-    return 0;
-}
-
-static int
-close_world(void **state)
-{
-    (void)state;
-    judging_world_free(world);
-    return 0;
+    return open_world(state);
 }
 
 int
@@ -241,5 +230,5 @@ main(void)
         cmocka_unit_test(completions_go_with_their_grades),
     };
 
-    return cmocka_run_group_tests_name("combinations", tests, open_world, close_world);
+    return cmocka_run_group_tests_name("combinations", tests, open_world_and_tables, close_world);
 }

@@ -12,15 +12,13 @@
 #include "base/layout.h"
 #include "transform/catalogue.h"
 
-#include "rules/judging.h"
+#include "rules/fixture_world.h"
 #include "rules/rule_folder.h"
 
 /* One content in every accepted form gives the same rows, however the bytes arrive. */
 
 static const char *const clean_path = "fixtures/clean";
 static const char *const forms_path = "fixtures/forms";
-
-static struct judging_world *world;
 
 static struct judging_options
 usual_options(void)
@@ -261,22 +259,6 @@ pieces_of_any_size_give_the_same_rows(void **state)
             judged_reset(&judged);
         }
     judged_reset(&clean);
-}
-
-static int
-open_world(void **state)
-{
-    (void)state;
-    world = judging_world_new("fixtures/directory.txt");
-    return 0;
-}
-
-static int
-close_world(void **state)
-{
-    (void)state;
-    judging_world_free(world);
-    return 0;
 }
 
 int

@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "support/transcript.h"
 
-#include "rules/judging.h"
+#include "rules/fixture_world.h"
 #include "rules/rule_folder.h"
 
 /*
@@ -21,7 +21,6 @@ static const char *const rules_path = "fixtures/rules";
 
 enum { MAX_FILES = 16 };
 
-static struct judging_world *world;
 static unsigned compared;
 
 static bool
@@ -147,22 +146,6 @@ bytes_of_all_kinds_are_judged_the_same_by_both_readers(void **state)
     compare_quoted("values of all kinds", &options,
         &(struct judged){.rows_given = 1, .csv = {.data = bytes.data, .len = bytes.len}});
     buf_free(&bytes);
-}
-
-static int
-open_world(void **state)
-{
-    (void)state;
-    world = judging_world_new("fixtures/directory.txt");
-    return 0;
-}
-
-static int
-close_world(void **state)
-{
-    (void)state;
-    judging_world_free(world);
-    return 0;
 }
 
 int

@@ -7,7 +7,7 @@
 
 #include "transform/catalogue.h"
 
-#include "rules/judging.h"
+#include "rules/fixture_world.h"
 #include "rules/rule_folder.h"
 
 /*
@@ -31,7 +31,6 @@ static const struct {
     {"file_already_loaded", "tests/db"},
 };
 
-static struct judging_world *world;
 static unsigned failures;
 
 static bool
@@ -282,22 +281,6 @@ folders_without_a_rule_are_named(void **state)
         if (catalogue_find(names[i]) == NULL)
             print_message("note: %s/%s waits for its rule\n", rules_path, names[i]);
     free(names);
-}
-
-static int
-open_world(void **state)
-{
-    (void)state;
-    world = judging_world_new("fixtures/directory.txt");
-    return 0;
-}
-
-static int
-close_world(void **state)
-{
-    (void)state;
-    judging_world_free(world);
-    return 0;
 }
 
 int

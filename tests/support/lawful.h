@@ -230,4 +230,23 @@ lawful_init(struct lawful *test)
     directory_seal(test->directory);
 }
 
+/* The set of a group of tests: open_law() and close_law() are its setup and its teardown. */
+static struct lawful law;
+
+static inline int
+open_law(void **state)
+{
+    (void)state;
+    lawful_init(&law);
+    return 0;
+}
+
+static inline int
+close_law(void **state)
+{
+    (void)state;
+    lawful_reset(&law);
+    return 0;
+}
+
 #endif

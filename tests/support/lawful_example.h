@@ -30,34 +30,34 @@ lawful_drop_details(struct buf *findings)
 }
 
 static inline void
-lawful_check(struct lawful *law, const struct lawful_example *example)
+lawful_check(const struct lawful_example *example)
 {
     char expected[64];
 
-    lawful_clear(law);
-    law->year = example->year;
-    lawful_add(law, EXTRACT_ISAG, example->agreement);
+    lawful_clear(&law);
+    law.year = example->year;
+    lawful_add(&law, EXTRACT_ISAG, example->agreement);
     if (example->facts != NULL)
-        lawful_add(law, EXTRACT_ISPU, example->facts);
+        lawful_add(&law, EXTRACT_ISPU, example->facts);
     if (example->policy != NULL)
-        lawful_add(law, EXTRACT_ISPO, example->policy);
-    lawful_judge(law);
-    lawful_drop_details(&law->findings);
-    if (strcmp(law->findings.data, example->findings) != 0)
-        fail_msg("%s:\n%sinstead of\n%s", example->why, law->findings.data, example->findings);
+        lawful_add(&law, EXTRACT_ISPO, example->policy);
+    lawful_judge(&law);
+    lawful_drop_details(&law.findings);
+    if (strcmp(law.findings.data, example->findings) != 0)
+        fail_msg("%s:\n%sinstead of\n%s", example->why, law.findings.data, example->findings);
     snprintf(expected, sizeof expected, "%lld\n", (long long)example->lost);
-    if (strcmp(strrchr(law->agreements.data, ' ') + 1, expected) != 0)
-        fail_msg("%s: lost %s", example->why, strrchr(law->agreements.data, ' '));
+    if (strcmp(strrchr(law.agreements.data, ' ') + 1, expected) != 0)
+        fail_msg("%s: lost %s", example->why, strrchr(law.agreements.data, ' '));
 }
 
 static inline void
-lawful_check_all(struct lawful *law, const struct lawful_example *examples, size_t count)
+lawful_check_all(const struct lawful_example *examples, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        lawful_check(law, &examples[i]);
+        lawful_check(&examples[i]);
 }
 
-#define CHECK_EXAMPLES(law, list) lawful_check_all(law, list, sizeof(list) / sizeof *(list))
+#define CHECK_EXAMPLES(list) lawful_check_all(list, sizeof(list) / sizeof *(list))
 
 /* Columns of an agreement: who signed when, and a term with its days. */
 #define SIGNED(pupil, teacher)                                                                     \

@@ -2,8 +2,6 @@
 
 /* What is not judged is said, with what was missing; and which policy applies. */
 
-static struct lawful law;
-
 /* "EXTRACT rule: reason" of one rule, a line each. */
 static void
 list_rule(const char *rule, struct buf *list)
@@ -201,22 +199,6 @@ the_nearest_policy_applies(void **state)
         if (strstr(law.findings.data, detail) == NULL)
             fail_msg("%s: %s", choices[i].why, law.findings.data);
     }
-}
-
-static int
-open_law(void **state)
-{
-    (void)state;
-    lawful_init(&law);
-    return 0;
-}
-
-static int
-close_law(void **state)
-{
-    (void)state;
-    lawful_reset(&law);
-    return 0;
 }
 
 int

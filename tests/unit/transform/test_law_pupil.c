@@ -4,8 +4,6 @@
 
 /* The rows of one pupil in several extracts, whatever the order in which they come. */
 
-static struct lawful law;
-
 static const struct rule_count *
 count_of(enum extract extract, enum rule_id rule)
 {
@@ -298,22 +296,6 @@ a_sink_that_fails_ends_the_work(void **state)
     lawful_add(&law, EXTRACT_ISAG, "work_judged=N");
     assert_int_equal(law_finish(law.law, &sinks, &judgement, &err), -1);
     assert_string_equal(err.text, "full");
-}
-
-static int
-open_law(void **state)
-{
-    (void)state;
-    lawful_init(&law);
-    return 0;
-}
-
-static int
-close_law(void **state)
-{
-    (void)state;
-    lawful_reset(&law);
-    return 0;
 }
 
 int
