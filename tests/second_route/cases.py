@@ -1,9 +1,11 @@
 """A small invented directory, and pupils made row by row, for the self-tests."""
 
+from areas import Area
 from directory import Directory
-from profile import Area, Profile, make_segments
+from profile import Profile
 from pupils import OPEN, Agreement, Attendance, Enrollment, Information, Pupil
 from reference import Reference
+from segments import make_segments
 
 REFERENCE = Reference()
 DISTRICT, COUNTY_OFFICE, OTHER = "0161119", "0110017", "1975309"

@@ -1,7 +1,7 @@
 """The statewide profile of EC 51749, computed a second time from the submissions.
 
-Follows the words of the definitions: segments, a pupil at a level under a charter
-filter, diploma completion, rows. All figures are whole numbers of hundredths.
+Follows the words of the definitions: segments.py, areas.py for a pupil at a level under a
+charter filter, completion.py, and here the rows. All figures are whole numbers of hundredths.
 
     profile.py --inbox DIR --directory FILE --year 2023-2024 --output FILE
 
@@ -13,14 +13,23 @@ import argparse
 import csv
 import sys
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional, Sequence, Set, TextIO, Tuple
+from typing import Dict, List, Sequence, TextIO, Tuple
 
-from directory import DISTRICT_OFFICE, NONPUBLIC, Directory, Place
-from pupils import Agreement, Collector, Enrollment, Pupil
+from areas import LEVEL_DIGITS, Area, areas_of
+from completion import completion
+from directory import Directory, Place
+from pupils import Collector, Pupil
 from reference import Reference, first_year, school_year
+from segments import (
+    Segment,
+    is_fifty_percent,
+    is_full_time,
+    is_long_term,
+    main_segment,
+    make_segments,
+)
 from submissions import Refusals, read_inboxes, rejected_records
 
-LEVEL_DIGITS = (("T", 0), ("C", 2), ("D", 7), ("S", 14))
 FILTERS = ("All", "N", "Y")
 
 GRADES = ("TK", "KN", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
@@ -32,9 +41,6 @@ GRADE_SPANS = {
     "GR912": ("09", "10", "11", "12"),
 }
 SPAN_OF_GRADE = {grade: span for span, grades in GRADE_SPANS.items() for grade in grades}
-
-LEFT_FOR_GOOD = ("T180", "T200", "T240", "T370", "E130")
-TRANSFERRED = ("T160", "T165", "T167")
 
 HEADER = (
     "academic_year",
@@ -56,132 +62,6 @@ HEADER = (
     "diploma_percent",
     "other_completer_count",
 )
-
-
-class Segment(NamedTuple):
-    """One pupil at one school with independent study."""
-
-    place: Place
-    is_measured_by_stas: bool
-    is_days: int
-    expected_days: int  # 0 where there are none
-    is_percent: Optional[int]  # None without ISAG
-    grade: str  # "" unknown
-    placement: str  # "" unknown
-    modalities: frozenset
-
-    @property
-    def order_of_main(self):
-        """The main segment comes first in this order."""
-        place = self.place
-        if place.is_identified:
-            return (-self.is_days, 0, place.cds_code, "", "")
-        return (-self.is_days, 1, "", place.lea, place.raw)
-
-
-def segment_grade(enrollments: Sequence[Enrollment], agreements: Sequence[Agreement]) -> str:
-    counting = [e for e in enrollments if e.counts]
-    if counting:
-        return max(counting, key=lambda e: e.order).grade
-    if agreements:
-        last = max(agreements, key=lambda a: (a.start, a.end, a.lea, a.school_code, a.record))
-        return last.grade
-    return ""
-
-
-def segment_placement(place: Place, agreements: Sequence[Agreement], reference: Reference) -> str:
-    if agreements:
-        most = min(agreements, key=lambda a: (-a.is_schooldays, -a.end, a.agreement_id, a.lea))
-        if most.placement:
-            return most.placement
-    if place.school == DISTRICT_OFFICE:
-        return "DISTIS"
-    if place.school == NONPUBLIC:
-        return "NPS"
-    return reference.placement_of_edops.get(place.edops, "")
-
-
-def make_segment(place: Place, pupil: Pupil, reference: Reference) -> Optional[Segment]:
-    """The pupil's segment at a school; None when there is none or it is dropped."""
-    attendance = [a for a in pupil.attendance if a.place == place]
-    agreements = [a for a in pupil.agreements if a.place == place]
-    enrollments = [e for e in pupil.enrollments if e.place == place]
-    stas_days = sum(a.is_days for a in attendance)
-    is_measured_by_stas = stas_days > 0
-    if not is_measured_by_stas and not any(a.is_schooldays > 0 for a in agreements):
-        return None
-    if enrollments and not any(e.counts for e in enrollments):
-        return None
-    return Segment(
-        place=place,
-        is_measured_by_stas=is_measured_by_stas,
-        is_days=stas_days if is_measured_by_stas else sum(a.is_schooldays for a in agreements),
-        expected_days=sum(a.expected_days for a in attendance) if is_measured_by_stas else 0,
-        is_percent=max((a.is_percent for a in agreements), default=None),
-        grade=segment_grade(enrollments, agreements),
-        placement=segment_placement(place, agreements, reference),
-        modalities=frozenset(a.modality for a in agreements),
-    )
-
-
-def make_segments(pupil: Pupil, reference: Reference) -> List[Segment]:
-    places = {a.place for a in pupil.attendance} | {a.place for a in pupil.agreements}
-    segments = (make_segment(place, pupil, reference) for place in places)
-    return [segment for segment in segments if segment is not None]
-
-
-class Area(NamedTuple):
-    """A place of the profile under a charter filter."""
-
-    level: str
-    cds: str  # none, 2, 7 or 14 digits
-    charter: str  # All, N or Y
-
-    def holds(self, place: Place) -> bool:
-        if self.charter != "All" and (self.charter == "Y") != place.is_charter:
-            return False
-        if self.level == "S" and not place.is_identified:
-            return False
-        return place.cds_code.startswith(self.cds)
-
-
-def areas_of(places: Sequence[Place]) -> Set[Area]:
-    areas = set()
-    for place in places:
-        for level, digits in LEVEL_DIGITS:
-            if level == "S" and not place.is_identified:
-                continue
-            for charter in ("All", "Y" if place.is_charter else "N"):
-                areas.add(Area(level, place.cds_code[:digits], charter))
-    return areas
-
-
-def measured_days(segments: Sequence[Segment]) -> Tuple[bool, int, int]:
-    """Whether M is not empty, and the IS days and the expected days over M."""
-    m = [s for s in segments if s.is_measured_by_stas and s.expected_days > 0]
-    return bool(m), sum(s.is_days for s in m), sum(s.expected_days for s in m)
-
-
-def highest_percent(segments: Sequence[Segment]) -> int:
-    return max((s.is_percent for s in segments if s.is_percent is not None), default=-1)
-
-
-def is_fifty_percent(segments: Sequence[Segment]) -> bool:
-    has_m, is_days, expected = measured_days(segments)
-    return 2 * is_days >= expected if has_m else highest_percent(segments) >= 5000
-
-
-def is_full_time(segments: Sequence[Segment]) -> bool:
-    has_m, is_days, expected = measured_days(segments)
-    return is_days >= expected if has_m else highest_percent(segments) == 10000
-
-
-def is_long_term(segments: Sequence[Segment]) -> bool:
-    return sum(s.is_days for s in segments) >= 1600
-
-
-def main_segment(segments: Sequence[Segment]) -> Segment:
-    return min(segments, key=lambda s: s.order_of_main)
 
 
 def race_category(pupil: Pupil, reference: Reference) -> str:
@@ -214,51 +94,6 @@ def modality_category(segments: Sequence[Segment]) -> str:
 
 def grade_categories(grade: str) -> List[str]:
     return ["G" + grade, SPAN_OF_GRADE[grade]] if grade in GRADES else ["GUN"]
-
-
-class Completion(NamedTuple):
-    """M1 of one pupil in one area."""
-
-    is_in_grade12: bool  # a candidate who is not removed
-    is_diploma: bool
-    is_other_completer: bool
-
-
-def completion_outcomes(
-    enrollments: Sequence[Enrollment], year: int, reference: Reference
-) -> Set[str]:
-    first, last = year * 10000 + 816, (year + 1) * 10000 + 815
-    return {
-        reference.outcome.get(e.completion_status, "")
-        for e in enrollments
-        if e.exit_reason == "E230" and first <= e.exit <= last
-    }
-
-
-def is_removed(area: Area, inside: Sequence[Enrollment], pupil: Pupil) -> bool:
-    """Of a pupil who is no graduate."""
-    counting = [e for e in inside if e.counts]
-    if not counting:
-        return False
-    last = max(counting, key=lambda e: e.order)
-    if last.exit_reason in LEFT_FOR_GOOD:
-        return True
-    if last.exit_reason not in TRANSFERRED:
-        return False
-    return area.level != "T" or any(e.counts and e.order > last.order for e in pupil.enrollments)
-
-
-def completion(area: Area, pupil: Pupil, grade: str, year: int, reference: Reference) -> Completion:
-    inside = [e for e in pupil.enrollments if area.holds(e.place)]
-    outcomes = completion_outcomes(inside, year, reference)
-    is_graduate = "graduate" in outcomes
-    is_candidate = grade == "12" or (is_graduate and grade in ("09", "10", "11", ""))
-    stays = is_candidate and (is_graduate or not is_removed(area, inside, pupil))
-    return Completion(
-        stays,
-        is_candidate and is_graduate,
-        stays and not is_graduate and "other_completer" in outcomes,
-    )
 
 
 class Profile:
