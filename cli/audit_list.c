@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/out.h"
 #include "sql/audit_chain.h"
@@ -59,8 +60,7 @@ write_line(void *ctx, const struct audit_listed *entry, struct err *err)
 static void
 write_string(struct json_out *json, const char *key, const char *text)
 {
-    json_out_key(json, key);
-    json_out_string(json, text);
+    json_member_string(json, key, text);
 }
 
 static int

@@ -1,3 +1,4 @@
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 
 #include "cli/comparison.h"
@@ -6,20 +7,6 @@
 #include "cli/compare_page.h"
 
 enum { SCHEMA_VERSION = 1, LISTED_CAUSES = 1000 };
-
-static void
-add_string(struct json_out *json, const char *key, const char *value)
-{
-    json_out_key(json, key);
-    json_out_string(json, value);
-}
-
-/* What does not apply is null, not the empty text. */
-static void
-add_known(struct json_out *json, const char *key, const char *value)
-{
-    add_string(json, key, *value != '\0' ? value : NULL);
-}
 
 static void
 add_line(struct json_out *json, const char *key, unsigned long line)
@@ -39,8 +26,7 @@ add_counts(struct json_out *json, const struct comparison_counts *counts)
         counts->before, counts->now, counts->fixed, counts->added, counts->persisting};
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        json_out_key(json, names[i]);
-        json_out_unsigned(json, cells[i]);
+        json_member_unsigned(json, names[i], cells[i]);
     }
 }
 
@@ -54,8 +40,8 @@ add_files(struct json_out *json, const struct file_pairs *files)
 
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "old", pair->names[FILE_OLD]);
-        add_string(json, "new", pair->names[FILE_NEW]);
+        json_member_string(json, "old", pair->names[FILE_OLD]);
+        json_member_string(json, "new", pair->names[FILE_NEW]);
         json_out_end_object(json);
     }
     json_out_end_array(json);
@@ -71,8 +57,8 @@ add_rules(struct json_out *json, const struct comparison *comparison)
 
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "rule", rule->id);
-        add_string(json, "severity", rule->severity);
+        json_member_string(json, "rule", rule->id);
+        json_member_string(json, "severity", rule->severity);
         add_counts(json, &rule->counts);
         json_out_end_object(json);
     }
@@ -84,11 +70,10 @@ static void
 add_cause(struct json_out *json, const struct comparison *comparison,
     const struct comparison_cause *cause)
 {
-    json_out_key(json, "file");
-    json_out_unsigned(json, cause->file);
-    add_string(json, "rule", comparison_cause_rule(comparison, cause)->id);
-    add_known(json, "column", cause->column);
-    add_known(json, "value", cause->value);
+    json_member_unsigned(json, "file", cause->file);
+    json_member_string(json, "rule", comparison_cause_rule(comparison, cause)->id);
+    json_member_known(json, "column", cause->column);
+    json_member_known(json, "value", cause->value);
 }
 
 static void
@@ -110,8 +95,7 @@ add_causes(struct json_out *json, const struct comparison *comparison)
         json_out_end_object(json);
     }
     json_out_end_array(json);
-    json_out_key(json, "causes_are_all");
-    json_out_boolean(json, listed == count);
+    json_member_boolean(json, "causes_are_all", listed == count);
 }
 
 static void
@@ -139,12 +123,11 @@ compare_json_write(
     struct json_out json = {.out = out};
 
     json_out_begin_object(&json);
-    add_string(&json, "schema", "isprofile/comparison");
-    json_out_key(&json, "schema_version");
-    json_out_integer(&json, SCHEMA_VERSION);
-    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
-    add_string(&json, "old", old);
-    add_string(&json, "new", new);
+    json_member_string(&json, "schema", "isprofile/comparison");
+    json_member_integer(&json, "schema_version", SCHEMA_VERSION);
+    json_member_string(&json, "program", "isprofile " ISPROFILE_VERSION);
+    json_member_string(&json, "old", old);
+    json_member_string(&json, "new", new);
     add_counts(&json, &total);
     add_files(&json, comparison_files(comparison));
     add_rules(&json, comparison);

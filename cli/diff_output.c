@@ -1,5 +1,6 @@
 #include "report/profile_text.h"
 #include "report/render/csv_out.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/out.h"
 #include "report/snapshot_diff.h"
@@ -134,8 +135,7 @@ write_csv_cell(void *ctx, const struct cell_change *change, struct err *err)
 static void
 write_string(struct json_out *json, const char *key, const char *text)
 {
-    json_out_key(json, key);
-    json_out_string(json, text);
+    json_member_string(json, key, text);
 }
 
 static void
@@ -144,8 +144,7 @@ write_snapshot(struct json_out *json, const char *key, const struct year_basis *
     json_out_key(json, key);
     json_out_compact(json);
     json_out_begin_object(json);
-    json_out_key(json, "id");
-    json_out_integer(json, basis->snapshot);
+    json_member_integer(json, "id", basis->snapshot);
     write_string(json, "checksum", basis->checksum);
     json_out_end_object(json);
 }
@@ -212,8 +211,7 @@ write_json_side(struct json_out *json, const char *key, const struct submission 
     }
     json_out_begin_object(json);
     write_string(json, "sha256", submission->sha256);
-    json_out_key(json, "rows");
-    json_out_unsigned(json, submission->rows.loaded);
+    json_member_unsigned(json, "rows", submission->rows.loaded);
     json_out_end_object(json);
 }
 

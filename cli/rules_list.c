@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/submission.h"
 #include "report/render/csv_out.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/out.h"
 #include "transform/catalogue.h"
@@ -63,20 +64,13 @@ rules_list_write_csv(struct out *out)
 }
 
 static void
-add_string(struct json_out *json, const char *key, const char *value)
-{
-    json_out_key(json, key);
-    json_out_string(json, *value != '\0' ? value : NULL);
-}
-
-static void
 add_json_year(struct json_out *json, const char *key, int first_year)
 {
     char year[10] = "";
 
     if (first_year != 0)
         school_year_format(first_year, year);
-    add_string(json, key, year);
+    json_member_known(json, key, year);
 }
 
 /* Words with blanks between. */
@@ -101,7 +95,7 @@ add_rule_text(struct json_out *json, const char *key, const char *id, enum rule_
     struct buf buf = {0};
 
     rule_text_add(&buf, id, part);
-    add_string(json, key, buf_terminate(&buf));
+    json_member_known(json, key, buf_terminate(&buf));
     buf_free(&buf);
 }
 
@@ -109,20 +103,20 @@ static void
 add_json_rule(struct json_out *json, const struct rule_info *rule)
 {
     json_out_begin_object(json);
-    add_string(json, "rule", rule->id);
-    add_string(json, "severity", severity_name(rule->severity));
-    add_string(json, "scope", rule_scope_name(rule->scope));
+    json_member_known(json, "rule", rule->id);
+    json_member_known(json, "severity", severity_name(rule->severity));
+    json_member_known(json, "scope", rule_scope_name(rule->scope));
     add_words(json, "extracts", rule->extracts);
-    add_string(json, "authority", rule->authority);
+    json_member_known(json, "authority", rule->authority);
     add_words(json, "calpads", rule->calpads);
     add_json_year(json, "since", rule->since);
     add_json_year(json, "until", rule->until);
-    add_string(json, "text", rule->text);
-    add_string(json, "message", rule->message);
-    add_string(json, "effect", rule_sentence_effect(rule->severity));
+    json_member_known(json, "text", rule->text);
+    json_member_known(json, "message", rule->message);
+    json_member_known(json, "effect", rule_sentence_effect(rule->severity));
     add_rule_text(json, "why", rule->id, RULE_TEXT_WHY);
     add_rule_text(json, "example", rule->id, RULE_TEXT_EXAMPLE);
-    add_string(json, "fix", rule->fix);
+    json_member_known(json, "fix", rule->fix);
     json_out_end_object(json);
 }
 
@@ -134,11 +128,10 @@ rules_list_write_json(struct out *out)
 
     catalogue_version(version);
     json_out_begin_object(&json);
-    add_string(&json, "schema", "isprofile/rules");
-    json_out_key(&json, "schema_version");
-    json_out_integer(&json, SCHEMA_VERSION);
-    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
-    add_string(&json, "rule_set", version);
+    json_member_known(&json, "schema", "isprofile/rules");
+    json_member_integer(&json, "schema_version", SCHEMA_VERSION);
+    json_member_known(&json, "program", "isprofile " ISPROFILE_VERSION);
+    json_member_known(&json, "rule_set", version);
     json_out_key(&json, "rules");
     json_out_begin_array(&json);
     for (size_t i = 0; i < catalogue_size(); i++)

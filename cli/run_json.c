@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/finding.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 
 #include "cli/inbox.h"
@@ -13,20 +14,6 @@
 enum { SCHEMA_VERSION = 1 };
 
 static void
-add_string(struct json_out *json, const char *key, const char *value)
-{
-    json_out_key(json, key);
-    json_out_string(json, value);
-}
-
-/* What is not known is null, not the empty text. */
-static void
-add_known(struct json_out *json, const char *key, const char *value)
-{
-    add_string(json, key, *value != '\0' ? value : NULL);
-}
-
-static void
 add_rows(struct json_out *json, const struct row_counts *rows)
 {
     static const char *const names[] = {"read", "loaded", "rejected", "withheld"};
@@ -36,8 +23,7 @@ add_rows(struct json_out *json, const struct row_counts *rows)
     json_out_compact(json);
     json_out_begin_object(json);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        json_out_key(json, names[i]);
-        json_out_unsigned(json, counts[i]);
+        json_member_unsigned(json, names[i], counts[i]);
     }
     json_out_end_object(json);
 }
@@ -49,8 +35,7 @@ add_totals(struct json_out *json, const struct run_totals *totals)
     json_out_compact(json);
     json_out_begin_object(json);
     for (int i = 0; i < RUN_OUTCOME_COUNT; i++) {
-        json_out_key(json, run_outcome_name((enum run_outcome)i));
-        json_out_unsigned(json, totals->outcomes[i]);
+        json_member_unsigned(json, run_outcome_name((enum run_outcome)i), totals->outcomes[i]);
     }
     json_out_end_object(json);
     add_rows(json, &totals->rows);
@@ -66,15 +51,15 @@ add_submission(
     if (result->key.year != 0)
         school_year_format(result->key.year, year);
     json_out_begin_object(json);
-    add_known(json, "lea", file->lea);
-    add_string(json, "extract", extract != EXTRACT_NONE ? layout_of(extract)->name : NULL);
-    add_known(json, "academic_year", year);
-    add_string(json, "file", file->from->path);
-    add_string(json, "outcome", run_outcome_name(result->outcome));
-    add_known(json, "reason", result->reason);
-    add_known(json, "sha256", result->sha256);
+    json_member_known(json, "lea", file->lea);
+    json_member_string(json, "extract", extract != EXTRACT_NONE ? layout_of(extract)->name : NULL);
+    json_member_known(json, "academic_year", year);
+    json_member_string(json, "file", file->from->path);
+    json_member_string(json, "outcome", run_outcome_name(result->outcome));
+    json_member_known(json, "reason", result->reason);
+    json_member_known(json, "sha256", result->sha256);
     add_rows(json, &result->rows);
-    add_string(json, "results", result->has_results ? file->folder : NULL);
+    json_member_string(json, "results", result->has_results ? file->folder : NULL);
     json_out_end_object(json);
 }
 
@@ -86,18 +71,11 @@ add_notes(struct json_out *json, const struct inbox *inbox)
     for (size_t i = 0; i < inbox->note_count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "path", inbox->notes[i].path);
-        add_string(json, "reason", inbox->notes[i].reason);
+        json_member_string(json, "path", inbox->notes[i].path);
+        json_member_string(json, "reason", inbox->notes[i].reason);
         json_out_end_object(json);
     }
     json_out_end_array(json);
-}
-
-static void
-add_decimal(struct json_out *json, const char *key, int64_t hundredths)
-{
-    json_out_key(json, key);
-    json_out_decimal(json, hundredths, 2);
 }
 
 /* One LEA's year, whose files were judged together. */
@@ -109,15 +87,14 @@ add_law_year(struct json_out *json, const struct run_law_result *law)
     school_year_format(law->year, year);
     json_out_compact(json);
     json_out_begin_object(json);
-    add_string(json, "lea", law->lea);
-    add_string(json, "academic_year", year);
-    add_string(json, "reason", law->failure != ERR_NONE ? law->reason : NULL);
+    json_member_string(json, "lea", law->lea);
+    json_member_string(json, "academic_year", year);
+    json_member_string(json, "reason", law->failure != ERR_NONE ? law->reason : NULL);
     if (law->failure == ERR_NONE) {
-        json_out_key(json, "findings");
-        json_out_unsigned(json, law->findings);
-        add_decimal(json, "claimed_days", law->claimed_days);
-        add_decimal(json, "ineligible_days", law->ineligible_days);
-        add_decimal(json, "eligible_days", law->claimed_days - law->ineligible_days);
+        json_member_unsigned(json, "findings", law->findings);
+        json_member_hundredths(json, "claimed_days", law->claimed_days);
+        json_member_hundredths(json, "ineligible_days", law->ineligible_days);
+        json_member_hundredths(json, "eligible_days", law->claimed_days - law->ineligible_days);
     }
     json_out_end_object(json);
 }
@@ -142,21 +119,19 @@ add_state_year(struct json_out *json, const struct state_result *result)
     school_year_format(result->year, year);
     state_findings_folder(&folder, result->year);
     json_out_begin_object(json);
-    add_string(json, "academic_year", year);
+    json_member_string(json, "academic_year", year);
     json_out_key(json, "rules");
     json_out_begin_array(json);
     for (size_t i = 0; i < result->count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "rule", result->counts[i].rule->id);
-        json_out_key(json, "found");
-        json_out_unsigned(json, result->counts[i].found);
-        json_out_key(json, "pupils");
-        json_out_unsigned(json, result->counts[i].pupils);
+        json_member_string(json, "rule", result->counts[i].rule->id);
+        json_member_unsigned(json, "found", result->counts[i].found);
+        json_member_unsigned(json, "pupils", result->counts[i].pupils);
         json_out_end_object(json);
     }
     json_out_end_array(json);
-    add_string(json, "results", folder.data);
+    json_member_string(json, "results", folder.data);
     json_out_end_object(json);
     buf_free(&folder);
 }
@@ -178,16 +153,13 @@ run_report_write_json(struct out *out, const struct run_report *report)
     struct json_out json = {.out = out};
 
     json_out_begin_object(&json);
-    json_out_key(&json, "schema");
-    json_out_integer(&json, SCHEMA_VERSION);
-    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
-    add_string(&json, "rule_set", basis->rule_set);
-    add_string(&json, "reference", basis->reference);
-    add_known(&json, "directory", basis->directory);
-    json_out_key(&json, "max_rejected_percent");
-    json_out_decimal(&json, report->max_rejected, 2);
-    json_out_key(&json, "dry_run");
-    json_out_boolean(&json, report->dry_run);
+    json_member_integer(&json, "schema", SCHEMA_VERSION);
+    json_member_string(&json, "program", "isprofile " ISPROFILE_VERSION);
+    json_member_string(&json, "rule_set", basis->rule_set);
+    json_member_string(&json, "reference", basis->reference);
+    json_member_known(&json, "directory", basis->directory);
+    json_member_hundredths(&json, "max_rejected_percent", report->max_rejected);
+    json_member_boolean(&json, "dry_run", report->dry_run);
     add_totals(&json, report->totals);
     json_out_key(&json, "submissions");
     json_out_begin_array(&json);

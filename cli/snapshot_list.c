@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
@@ -40,15 +41,13 @@ write_line(void *ctx, const struct snapshot_info *info, struct err *err)
 static void
 write_string(struct json_out *json, const char *key, const char *text)
 {
-    json_out_key(json, key);
-    json_out_string(json, text);
+    json_member_string(json, key, text);
 }
 
 static void
 write_number(struct json_out *json, const char *key, uint64_t number)
 {
-    json_out_key(json, key);
-    json_out_unsigned(json, number);
+    json_member_unsigned(json, key, number);
 }
 
 static int

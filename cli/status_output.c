@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/submission.h"
 #include "report/coverage.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
@@ -168,8 +169,7 @@ write_text(struct out *out, const struct status_told *told)
 static void
 write_string(struct json_out *json, const char *key, const char *text)
 {
-    json_out_key(json, key);
-    json_out_string(json, text);
+    json_member_string(json, key, text);
 }
 
 static void
@@ -182,13 +182,10 @@ write_json_run(struct json_out *json, const struct status_run *run)
     }
     json_out_begin_object(json);
     write_string(json, "ended", run->ended.time);
-    json_out_key(json, "age_seconds");
-    json_out_integer(json, run->ended.age);
-    json_out_key(json, "exit_status");
-    json_out_integer(json, run->exit_status);
+    json_member_integer(json, "age_seconds", run->ended.age);
+    json_member_integer(json, "exit_status", run->exit_status);
     for (int i = 0; i < RUN_FILES_COUNT; i++) {
-        json_out_key(json, file_keys[i]);
-        json_out_unsigned(json, run->files[i]);
+        json_member_unsigned(json, file_keys[i], run->files[i]);
     }
     json_out_end_object(json);
 }
@@ -203,8 +200,7 @@ write_json_moment(struct json_out *json, const struct status_moment *moment)
     }
     json_out_begin_object(json);
     write_string(json, "finished", moment->time);
-    json_out_key(json, "age_seconds");
-    json_out_integer(json, moment->age);
+    json_member_integer(json, "age_seconds", moment->age);
     json_out_end_object(json);
 }
 
@@ -216,8 +212,7 @@ write_json_rows(struct json_out *json, const char *key, const int64_t *rows)
     for (int i = 0; i < EXTRACT_COUNT; i++) {
         if (rows[i] == COVERAGE_ABSENT)
             continue;
-        json_out_key(json, layout_of((enum extract)i)->name);
-        json_out_integer(json, rows[i]);
+        json_member_integer(json, layout_of((enum extract)i)->name, rows[i]);
     }
     json_out_end_object(json);
 }
@@ -235,8 +230,7 @@ write_json_leas(struct json_out *json, const struct coverage *coverage)
         json_out_begin_object(json);
         write_string(json, "lea", leas[i].code);
         write_string(json, "name", leas[i].name);
-        json_out_key(json, "is_listed");
-        json_out_boolean(json, leas[i].is_listed);
+        json_member_boolean(json, "is_listed", leas[i].is_listed);
         write_string(json, "standing", coverage_standing_name(leas[i].standing));
         write_json_rows(json, "rows", leas[i].rows);
         write_json_rows(json, "rows_last_year", leas[i].rows_last_year);
@@ -253,8 +247,7 @@ write_json(struct out *out, const struct status_told *told)
 
     json_out_begin_object(&json);
     write_string(&json, "schema", "isprofile/status");
-    json_out_key(&json, "schema_version");
-    json_out_unsigned(&json, 1);
+    json_member_unsigned(&json, "schema_version", 1);
     write_json_run(&json, &told->run);
     write_json_moment(&json, &told->submission);
     school_year_format(told->year, year);

@@ -1,3 +1,4 @@
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "transform/catalogue.h"
 #include "transform/judge.h"
@@ -19,34 +20,6 @@ summary_is_accepted(const struct summary *summary)
             return false;
     }
     return true;
-}
-
-static void
-add_string(struct json_out *json, const char *key, const char *value)
-{
-    json_out_key(json, key);
-    json_out_string(json, value);
-}
-
-/* What is not known is null, not the empty text. */
-static void
-add_known(struct json_out *json, const char *key, const char *value)
-{
-    add_string(json, key, *value != '\0' ? value : NULL);
-}
-
-static void
-add_count(struct json_out *json, const char *key, uint64_t count)
-{
-    json_out_key(json, key);
-    json_out_unsigned(json, count);
-}
-
-static void
-add_boolean(struct json_out *json, const char *key, bool is_true)
-{
-    json_out_key(json, key);
-    json_out_boolean(json, is_true);
 }
 
 static void
@@ -90,18 +63,18 @@ add_form(struct json_out *json, const struct outcome *outcome)
 
     json_out_key(json, "read");
     json_out_begin_object(json);
-    add_boolean(json, "complete", outcome->ingest.is_complete);
-    add_count(json, "bytes", outcome->ingest.bytes);
-    add_count(json, "stored_bytes", outcome->ingest.raw_bytes);
-    add_count(json, "gzip_members", outcome->ingest.gzip_members);
-    add_string(json, "sha256", outcome->ingest.sha256);
+    json_member_boolean(json, "complete", outcome->ingest.is_complete);
+    json_member_unsigned(json, "bytes", outcome->ingest.bytes);
+    json_member_unsigned(json, "stored_bytes", outcome->ingest.raw_bytes);
+    json_member_unsigned(json, "gzip_members", outcome->ingest.gzip_members);
+    json_member_string(json, "sha256", outcome->ingest.sha256);
     if (outcome->has_form) {
-        add_string(json, "encoding", encoding_name(form));
-        add_boolean(json, "byte_order_mark", form->has_bom);
+        json_member_string(json, "encoding", encoding_name(form));
+        json_member_boolean(json, "byte_order_mark", form->has_bom);
         json_out_key(json, "delimiter");
         json_out_text(json, (struct text){&form->delimiter, 1});
-        add_string(json, "form", form->has_header ? "header" : "positions");
-        add_boolean(json, "ods", form->is_ods);
+        json_member_string(json, "form", form->has_header ? "header" : "positions");
+        json_member_boolean(json, "ods", form->is_ods);
         add_columns(json, form);
     }
     json_out_end_object(json);
@@ -113,10 +86,10 @@ add_rows(struct json_out *json, const struct row_counts *rows)
     json_out_key(json, "rows");
     json_out_compact(json);
     json_out_begin_object(json);
-    add_count(json, "read", rows->read);
-    add_count(json, "loaded", rows->loaded);
-    add_count(json, "rejected", rows->rejected);
-    add_count(json, "withheld", rows->withheld);
+    json_member_unsigned(json, "read", rows->read);
+    json_member_unsigned(json, "loaded", rows->loaded);
+    json_member_unsigned(json, "rejected", rows->rejected);
+    json_member_unsigned(json, "withheld", rows->withheld);
     json_out_end_object(json);
 }
 
@@ -126,8 +99,7 @@ add_cost(struct json_out *json, const char *key, int64_t cost)
 {
     if (cost == NO_COST)
         return;
-    json_out_key(json, key);
-    json_out_decimal(json, cost, 2);
+    json_member_hundredths(json, key, cost);
 }
 
 /* What the agreements claim and lose, each day once; only where the law has judged them. */
@@ -153,9 +125,9 @@ add_sample(struct json_out *json, const struct sample *sample)
     add_position(json, "line", sample->line);
     add_position(json, "record", sample->record);
     add_position(json, "column_no", (uint64_t)sample->field);
-    add_string(json, "column", sample->column);
-    add_string(json, "value", sample->value);
-    add_string(json, "detail", sample->detail);
+    json_member_string(json, "column", sample->column);
+    json_member_string(json, "value", sample->value);
+    json_member_string(json, "detail", sample->detail);
     add_cost(json, "ineligible_days", sample->ineligible_days);
     add_cost(json, "ineligible_ada", sample->ineligible_ada);
     json_out_end_object(json);
@@ -172,7 +144,7 @@ add_samples(struct json_out *json, const struct tally *tally, const struct rule_
     for (size_t i = 0; i < sample_count; i++)
         add_sample(json, &samples[i]);
     json_out_end_array(json);
-    add_boolean(json, "samples_are_all", sample_count == count->found);
+    json_member_boolean(json, "samples_are_all", sample_count == count->found);
 }
 
 static void
@@ -185,10 +157,10 @@ add_rule(struct json_out *json, const struct tally *tally, const struct rule_cou
     if (count->found == 0)
         json_out_compact(json);
     json_out_begin_object(json);
-    add_string(json, "rule", rule->id);
-    add_string(json, "severity", severity_name(rule->severity));
-    add_count(json, "found", count->found);
-    add_count(json, "applied", count->applied);
+    json_member_string(json, "rule", rule->id);
+    json_member_string(json, "severity", severity_name(rule->severity));
+    json_member_unsigned(json, "found", count->found);
+    json_member_unsigned(json, "applied", count->applied);
     json_out_key(json, "rate_percent");
     if (count->applied == 0)
         json_out_null(json);
@@ -199,8 +171,8 @@ add_rule(struct json_out *json, const struct tally *tally, const struct rule_cou
 
         add_cost(json, "ineligible_days", cost.days);
         add_cost(json, "ineligible_ada", cost.ada);
-        add_string(json, "message", rule->message);
-        add_string(json, "fix", rule->fix);
+        json_member_string(json, "message", rule->message);
+        json_member_string(json, "fix", rule->fix);
         add_samples(json, tally, count);
     }
     json_out_end_object(json);
@@ -230,16 +202,16 @@ add_causes(struct json_out *json, const struct tally *tally)
     for (size_t i = 0; i < count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "rule", causes[i].rule->id);
-        add_string(json, "column", causes[i].column);
-        add_string(json, "value", causes[i].value);
-        add_string(json, "detail", causes[i].detail);
-        add_count(json, "rows", causes[i].rows);
-        add_count(json, "first_line", causes[i].line);
+        json_member_string(json, "rule", causes[i].rule->id);
+        json_member_string(json, "column", causes[i].column);
+        json_member_string(json, "value", causes[i].value);
+        json_member_string(json, "detail", causes[i].detail);
+        json_member_unsigned(json, "rows", causes[i].rows);
+        json_member_unsigned(json, "first_line", causes[i].line);
         json_out_end_object(json);
     }
     json_out_end_array(json);
-    add_boolean(json, "causes_are_complete", is_complete);
+    json_member_boolean(json, "causes_are_complete", is_complete);
 }
 
 static void
@@ -250,8 +222,8 @@ add_not_judged(struct json_out *json, const struct judgement *judgement)
     for (size_t i = 0; i < judgement->not_judged_count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "rule", judgement->not_judged[i].rule->id);
-        add_string(json, "reason", judgement->not_judged[i].reason);
+        json_member_string(json, "rule", judgement->not_judged[i].rule->id);
+        json_member_string(json, "reason", judgement->not_judged[i].reason);
         json_out_end_object(json);
     }
     json_out_end_array(json);
@@ -267,10 +239,10 @@ add_normalizations(struct json_out *json, const struct judgement *judgement)
 
         json_out_compact(json);
         json_out_begin_object(json);
-        add_string(json, "column", each->column);
-        add_string(json, "spelling", each->spelling);
-        add_string(json, "code", each->code);
-        add_count(json, "rows", each->rows);
+        json_member_string(json, "column", each->column);
+        json_member_string(json, "spelling", each->spelling);
+        json_member_string(json, "code", each->code);
+        json_member_unsigned(json, "rows", each->rows);
         json_out_end_object(json);
     }
     json_out_end_array(json);
@@ -283,10 +255,10 @@ add_key(struct json_out *json, const struct submission_key *key)
 
     if (key->year != 0)
         school_year_format(key->year, year);
-    add_known(json, "lea", key->lea);
-    add_string(
+    json_member_known(json, "lea", key->lea);
+    json_member_string(
         json, "extract", key->extract != EXTRACT_NONE ? layout_of(key->extract)->name : NULL);
-    add_known(json, "academic_year", year);
+    json_member_known(json, "academic_year", year);
 }
 
 static void
@@ -295,9 +267,9 @@ add_file(struct json_out *json, const struct summary_file *file)
     const struct outcome *outcome = file->outcome;
 
     json_out_begin_object(json);
-    add_string(json, "file", outcome->file);
+    json_member_string(json, "file", outcome->file);
     add_key(json, &outcome->judgement.key);
-    add_string(json, "verdict", verdict_name(outcome->judgement.verdict));
+    json_member_string(json, "verdict", verdict_name(outcome->judgement.verdict));
     add_rows(json, &outcome->judgement.rows);
     add_days(json, outcome);
     add_form(json, outcome);
@@ -315,16 +287,15 @@ summary_json_write(struct out *out, const struct summary *summary)
     struct json_out json = {.out = out};
 
     json_out_begin_object(&json);
-    add_string(&json, "schema", "isprofile/summary");
-    add_count(&json, "schema_version", SCHEMA_VERSION);
-    add_string(&json, "program", "isprofile " ISPROFILE_VERSION);
-    add_string(&json, "rule_set", basis->rule_set);
-    add_string(&json, "reference", basis->reference);
-    add_known(&json, "directory", basis->directory);
-    add_known(&json, "set", summary->set != NULL ? summary->set : "");
-    json_out_key(&json, "max_rejected_percent");
-    json_out_decimal(&json, summary->max_rejected, 2);
-    add_string(&json, "verdict", summary_is_accepted(summary) ? "accepted" : "refused");
+    json_member_string(&json, "schema", "isprofile/summary");
+    json_member_unsigned(&json, "schema_version", SCHEMA_VERSION);
+    json_member_string(&json, "program", "isprofile " ISPROFILE_VERSION);
+    json_member_string(&json, "rule_set", basis->rule_set);
+    json_member_string(&json, "reference", basis->reference);
+    json_member_known(&json, "directory", basis->directory);
+    json_member_known(&json, "set", summary->set != NULL ? summary->set : "");
+    json_member_hundredths(&json, "max_rejected_percent", summary->max_rejected);
+    json_member_string(&json, "verdict", summary_is_accepted(summary) ? "accepted" : "refused");
     json_out_key(&json, "files");
     json_out_begin_array(&json);
     for (size_t i = 0; i < summary->file_count; i++)
