@@ -1,6 +1,6 @@
 #include "base/buf.h"
-#include "base/err.h"
 #include "sql/db_state.h"
+#include "sql/query.h"
 
 #include "sql/name.h"
 
@@ -10,7 +10,7 @@ name_add(struct buf *sql, struct db *db, const char *name, struct err *err)
     char *quoted = PQescapeIdentifier(db->conn, name, strlen(name));
 
     if (quoted == NULL)
-        return err_set(err, ERR_BUG, "could not quote the name of a table or column");
+        return query_fail(db, NULL, "quote the name of a table or column", err);
     buf_add_text(sql, quoted);
     PQfreemem(quoted);
     return 0;
