@@ -40,7 +40,8 @@ const struct command command_table[] = {
         .summary = "load the state's school directory",
         .arguments = "FILE",
         .about = "Replaces the school directory with the one in FILE (the state's pubschls.txt) "
-                 "and derives anew what depends on it. The same directory again changes nothing.",
+                 "and looks the schools of all rows up in it. The same directory again changes "
+                 "nothing.",
         .examples = "isprofile directory pubschls.txt",
         .min_arguments = 1,
         .max_arguments = 1,

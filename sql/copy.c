@@ -130,13 +130,18 @@ fail_to_send(struct copy *copy, struct err *err)
     return query_fail(copy->db, NULL, copy->what, err);
 }
 
+/* Sends what has been put together, in pieces: a row can be longer than one. */
 static int
 flush(struct copy *copy, struct err *err)
 {
-    if (PQputCopyData(copy->db->conn, copy->data, (int)copy->len) != 1)
-        return fail_to_send(copy, err);
+    for (size_t at = 0; at < copy->len; at += CHUNK_SIZE) {
+        size_t len = copy->len - at < CHUNK_SIZE ? copy->len - at : CHUNK_SIZE;
+
+        if (PQputCopyData(copy->db->conn, copy->data + at, (int)len) != 1)
+            return fail_to_send(copy, err);
+        fault_point_pass("piece_sent");
+    }
     copy->len = 0;
-    fault_point_pass("piece_sent");
     return 0;
 }
 
@@ -169,6 +174,21 @@ copy_put_text(struct copy *copy, struct text text)
     if (text.len > 0)
         memcpy(copy->data + copy->len, text.at, text.len);
     copy->len += text.len;
+}
+
+void
+copy_put_pieces(struct copy *copy, const struct text *pieces, int count)
+{
+    size_t len = 0;
+
+    for (int i = 0; i < count; i++)
+        len += pieces[i].len;
+    put_uint(copy, len, 4);
+    for (int i = 0; i < count; i++) {
+        if (pieces[i].len > 0)
+            memcpy(copy->data + copy->len, pieces[i].at, pieces[i].len);
+        copy->len += pieces[i].len;
+    }
 }
 
 void

@@ -32,6 +32,9 @@ void copy_put_int4(struct copy *copy, int32_t value);
 void copy_put_int8(struct copy *copy, int64_t value);
 void copy_put_date(struct copy *copy, int32_t date); /* days since 1970-01-01 */
 
+/* One value of the bytes of all pieces, one after the other. */
+void copy_put_pieces(struct copy *copy, const struct text *pieces, int count);
+
 /* value is 0 or more, in units of 10^-scale; scale is 0 to 4. */
 void copy_put_numeric(struct copy *copy, int64_t value, int scale);
 

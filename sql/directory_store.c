@@ -2,8 +2,8 @@
 #include "base/memory.h"
 #include "base/parse.h"
 #include "sql/copy.h"
-#include "sql/derive.h"
 #include "sql/moment.h"
+#include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -123,13 +123,13 @@ directory_store_replace(struct db *db, const struct school *const *schools, size
 
     if (check_codes(schools, count, err) != 0)
         return -1;
-    if (query_begin(db, err) != 0 || query_lock(db, DERIVE_LOCK, false, LOCK_SECONDS, err) != 0 ||
+    if (query_begin(db, err) != 0 ||
+        query_lock(db, DIRECTORY_LOCK, false, LOCK_SECONDS, err) != 0 ||
         directory_store_version(db, stored, err) != 0)
         goto failed;
     if (strcmp(stored, version) != 0)
         if (copy_schools(db, schools, count, err) != 0 ||
-            record_version(db, version, count, err) != 0 ||
-            derive_stale(db, sql_load_stale_by_directory, err) != 0)
+            record_version(db, version, count, err) != 0 || place_store_renew(db, err) != 0)
             goto failed;
     if (query_commit(db, err) == 0)
         return 0;

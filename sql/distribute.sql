@@ -25,6 +25,9 @@ SELECT create_distributed_table('isprofile.normalization', 'lea_code',
 SELECT create_distributed_table('isprofile.file_stamp', 'lea_code',
            colocate_with => 'isprofile.submission');
 
+SELECT create_distributed_table('isprofile.school_place', 'lea_code',
+           colocate_with => 'isprofile.submission');
+
 SELECT create_distributed_table(c.oid::regclass, 'lea_code', colocate_with => 'isprofile.submission')
   FROM pg_class AS c
  WHERE c.relnamespace = 'isprofile'::regnamespace AND c.relkind = 'p'

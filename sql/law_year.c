@@ -1,8 +1,8 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/parse.h"
-#include "sql/derive.h"
 #include "sql/ledger_row.h"
+#include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql/school_year.h"
 #include "sql_text.h"
@@ -84,7 +84,7 @@ lock_extracts(struct db *db, const struct submission_key *key, int wait_seconds,
         if (ledger_row_lock(db, &each, wait_seconds, err) != 0)
             return -1;
     }
-    return query_lock(db, DERIVE_LOCK, true, wait_seconds, err);
+    return query_lock(db, DIRECTORY_LOCK, true, wait_seconds, err);
 }
 
 int

@@ -1,8 +1,8 @@
 #include "base/err.h"
 #include "sql/cost_store.h"
-#include "sql/derive.h"
 #include "sql/ledger_row.h"
 #include "sql/load_rows.h"
+#include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -82,8 +82,7 @@ withdraw(struct db *db, const struct submission_key *key, bool *was_there, struc
     submission.rows = (struct row_counts){0};
     submission.file_name = "";
     /* What the files of the LEA came to together no longer holds without this one. */
-    if (load_rows_clear(db, key, err) != 0 || derive_parts(db, key, err) != 0 ||
-        cost_store_clear(db, key->lea, key->year, err) != 0 ||
+    if (load_rows_clear(db, key, err) != 0 || cost_store_clear(db, key->lea, key->year, err) != 0 ||
         ledger_row_next_id(db, &id, err) != 0)
         return -1;
     return ledger_row_add(db, id, &submission, current, err);
@@ -95,7 +94,7 @@ ledger_withdraw(struct db *db, const struct submission_key *key, int wait_second
 {
     *was_there = false;
     if (query_begin(db, err) == 0 && ledger_row_lock(db, key, wait_seconds, err) == 0 &&
-        query_lock(db, DERIVE_LOCK, true, wait_seconds, err) == 0 &&
+        query_lock(db, DIRECTORY_LOCK, true, wait_seconds, err) == 0 &&
         withdraw(db, key, was_there, err) == 0 && query_commit(db, err) == 0)
         return 0;
     *was_there = false;

@@ -5,9 +5,9 @@
 #include "base/memory.h"
 #include "sql/copy.h"
 #include "sql/db_state.h"
-#include "sql/derive.h"
 #include "sql/ledger_row.h"
 #include "sql/load_rows.h"
+#include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql/school_year.h"
 #include "sql/standing.h"
@@ -24,6 +24,7 @@ struct load {
     int64_t id;
     bool is_first;          /* nothing stands, so there is nothing to delete */
     struct load_rows *rows; /* NULL until the first row */
+    struct place_set *places;
 };
 
 int
@@ -36,7 +37,7 @@ load_begin(struct load **load, struct db *db, const struct submission_key *key, 
     if (school_year_ensure(db, key->year, err) != 0)
         return -1;
     if (query_begin(db, err) != 0 || ledger_row_lock(db, key, wait_seconds, err) != 0 ||
-        query_lock(db, DERIVE_LOCK, true, wait_seconds, err) != 0 ||
+        query_lock(db, DIRECTORY_LOCK, true, wait_seconds, err) != 0 ||
         ledger_row_next_id(db, &id, err) != 0) {
         query_rollback(db);
         return -1;
@@ -45,6 +46,7 @@ load_begin(struct load **load, struct db *db, const struct submission_key *key, 
     (*load)->db = db;
     (*load)->key = *key;
     (*load)->id = id;
+    (*load)->places = place_set_new();
     fault_point_pass("lock_taken");
     return 0;
 }
@@ -79,8 +81,12 @@ begin_rows(struct load *load, struct err *err)
 int
 load_row(struct load *load, const struct row *row, struct err *err)
 {
+    int school = place_store_column(row->extract);
+
     if (load->rows == NULL && begin_rows(load, err) != 0)
         return -1;
+    if (school >= 0)
+        place_set_add(load->places, row->values[school].text);
     return load_rows_add(load->rows, row, err);
 }
 
@@ -197,6 +203,13 @@ commit(struct load *load, struct err *err)
     return 0;
 }
 
+static void
+free_load(struct load *load)
+{
+    place_set_free(load->places);
+    free(load);
+}
+
 int
 load_commit(struct load *load, const struct submission *submission, const struct rule_count *counts,
     size_t count_count, const struct normalization *normalizations, size_t normalization_count,
@@ -206,7 +219,7 @@ load_commit(struct load *load, const struct submission *submission, const struct
 
     if (end_rows(load, submission, err) != 0 ||
         ledger_row_check_basis(load->db, &submission->basis, err) != 0 ||
-        derive_parts(load->db, &load->key, err) != 0 ||
+        place_store_add(load->db, load->key.lea, load->places, err) != 0 ||
         ledger_row_add(load->db, load->id, submission, 0, err) != 0 ||
         note_stamp(load, submission, err) != 0 ||
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||
@@ -216,12 +229,12 @@ load_commit(struct load *load, const struct submission *submission, const struct
     rc = dry_run ? 0 : commit(load, err);
 
 done:
-    if (rc == 0 && !dry_run) {
-        free(load);
-        return 0;
+    if (rc != 0 || dry_run) {
+        load_abandon(load);
+        return rc;
     }
-    load_abandon(load);
-    return rc;
+    free_load(load);
+    return 0;
 }
 
 void
@@ -231,5 +244,5 @@ load_abandon(struct load *load)
         return;
     load_rows_abandon(load->rows);
     query_rollback(load->db);
-    free(load);
+    free_load(load);
 }

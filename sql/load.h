@@ -11,7 +11,7 @@ struct db;
 struct err;
 
 /*
- * One submission, one transaction: lock, delete the replaced rows, COPY, parts,
+ * One submission, one transaction: lock, delete the replaced rows, COPY, places,
  * counts, ledger row, COMMIT. Until the COMMIT the old submission stands, whole.
  */
 struct load;
@@ -33,7 +33,7 @@ int64_t load_id(const struct load *load);
 int load_row(struct load *load, const struct row *row, struct err *err);
 
 /*
- * Ends the COPY, derives the parts, writes counts, normalizations and the ledger
+ * Ends the COPY, notes where the schools lie, writes counts, normalizations and the ledger
  * row, checks the law of the ledger (ERR_BUG when it does not hold), commits and
  * frees load. When the answer to COMMIT is lost, the outcome is looked up over a
  * new connection, never assumed. dry_run does all of it and rolls back.

@@ -13,17 +13,17 @@ struct row;
 struct submission_key;
 
 /*
- * The rows of one submission on their way into the table of its extract
- * (migration 0003), inside the caller's transaction.
+ * The rows of one submission on their way into the packs of its extract
+ * (migration 0017), inside the caller's transaction.
  */
 struct load_rows;
 
-enum { TABLE_NAME_SIZE = 8 };
+enum { TABLE_NAME_SIZE = 8, PACK_NAME_SIZE = TABLE_NAME_SIZE + 5 };
 
-/* The table of an extract's rows: its name in lower case. */
+/* The view of an extract's rows: its name in lower case. */
 void load_rows_table(enum extract extract, char name[TABLE_NAME_SIZE]);
 
-/* True when the table has the column: not the fillers, not what the key or the program tells. */
+/* True when the view has the column: not the fillers, not what the key or the program tells. */
 bool load_rows_has_column(const struct column *column);
 
 /* Starts the COPY. id is the submission's. */
@@ -31,7 +31,10 @@ int load_rows_begin(struct load_rows **rows, struct db *db, const struct submiss
     int64_t id, struct err *err);
 int load_rows_add(struct load_rows *rows, const struct row *row, struct err *err);
 
-/* Ends the COPY and frees rows; *count is how many the table took. */
+/*
+ * Ends the COPY and frees rows; *count is how many the packs have that the table
+ * took, which checks of each that it has them.
+ */
 int load_rows_end(struct load_rows *rows, uint64_t *count, struct err *err);
 
 /* NULL does nothing. */

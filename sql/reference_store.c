@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "sql/copy.h"
 #include "sql/db_state.h"
-#include "sql/derive.h"
+#include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -14,7 +14,7 @@ static const char storing[] = "store the reference data";
 int
 reference_store_begin(struct db *db, struct err *err)
 {
-    if (query_begin(db, err) == 0 && query_lock(db, DERIVE_LOCK, false, LOCK_SECONDS, err) == 0)
+    if (query_begin(db, err) == 0 && query_lock(db, DIRECTORY_LOCK, false, LOCK_SECONDS, err) == 0)
         return 0;
     query_rollback(db);
     return -1;
@@ -159,8 +159,6 @@ reference_store_commit(struct db *db, const char *rule_set, const char *referenc
 
     if (end_table(db, err) != 0 ||
         compare_versions(db, rule_set, reference, &same_rules, &same_reference, err) != 0)
-        goto failed;
-    if (!same_reference && derive_stale(db, sql_load_stale_by_programs, err) != 0)
         goto failed;
     if (!same_rules || !same_reference)
         if (query_exec(db, sql_reference_forget, storing, err) != 0 ||

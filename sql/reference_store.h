@@ -26,7 +26,7 @@ int reference_store_rule(struct db *db, const struct rule_info *rule, struct err
 
 /*
  * Records whose data these are (catalogue_version() and reference_version()),
- * derives anew what depends on them if they changed, and commits.
+ * and commits.
  */
 int reference_store_commit(
     struct db *db, const char *rule_set, const char *reference, struct err *err);
@@ -36,8 +36,8 @@ int reference_store_check(
     struct db *db, const char *rule_set, const char *reference, struct err *err);
 
 /*
- * Replaces the directory in one transaction and derives anew what depends on it
- * (the parts of every current submission). schools in the order of CDS codes.
+ * Replaces the directory in one transaction and looks up anew where the schools of
+ * all rows lie. schools in the order of CDS codes.
  */
 int directory_store_replace(struct db *db, const struct school *const *schools, size_t count,
     const char *version, struct err *err);

@@ -32,17 +32,21 @@ GRANT SELECT ON isprofile.schema_migration
     TO isprofile_loader, isprofile_reporter, isprofile_analyst, isprofile_auditor;
 
 -- The loader takes submissions in and out. The ledger it can only add to.
-GRANT SELECT, INSERT, DELETE ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg,
-    isprofile.isag, isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.attendance_pack,
-    isprofile.agreement_part, isprofile.enrollment_pack, isprofile.demographic_pack,
-    isprofile.group_part, isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line,
+GRANT SELECT, INSERT, DELETE ON isprofile.senr_pack, isprofile.stas_pack, isprofile.sinf_pack,
+    isprofile.sprg_pack, isprofile.isag_pack, isprofile.ispu_pack, isprofile.isad_pack,
+    isprofile.ispo_pack, isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line,
     isprofile.law_basis TO isprofile_loader;
 
 GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_pack, isprofile.normalization
     TO isprofile_loader;
 
-GRANT SELECT ON isprofile.submission_current, isprofile.attendance_part, isprofile.enrollment_part,
-    isprofile.demographic_part, isprofile.finding_count, isprofile.agreement_cost TO isprofile_loader;
+GRANT SELECT, INSERT, UPDATE ON isprofile.school_place TO isprofile_loader;
+
+GRANT SELECT ON isprofile.senr, isprofile.stas, isprofile.sinf, isprofile.sprg, isprofile.isag,
+    isprofile.ispu, isprofile.isad, isprofile.ispo, isprofile.submission_current,
+    isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
+    isprofile.demographic_part, isprofile.group_part, isprofile.finding_count,
+    isprofile.agreement_cost TO isprofile_loader;
 
 GRANT SELECT, INSERT, UPDATE ON isprofile.file_stamp TO isprofile_loader;
 
@@ -62,8 +66,7 @@ GRANT EXECUTE ON FUNCTION isprofile.ensure_school_year(text) TO isprofile_loader
 
 -- The reporter reads segments, the ledger, and what holds no pupil: no name, and no raw row but
 -- those of ISAD.
-GRANT SELECT ON isprofile.attendance_pack, isprofile.attendance_part, isprofile.agreement_part,
-    isprofile.enrollment_pack, isprofile.enrollment_part, isprofile.demographic_pack,
+GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
     isprofile.demographic_part, isprofile.group_part, isprofile.submission,
     isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
     isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line TO isprofile_reporter;

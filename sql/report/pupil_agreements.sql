@@ -3,12 +3,11 @@
 -- $1  text  the school year
 DECLARE pupil_agreements BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
-    SELECT unnest(ssids) AS ssid FROM isprofile.attendance_pack WHERE academic_year = $1 AND has_is
+    SELECT ssid FROM isprofile.attendance_part WHERE academic_year = $1 AND has_is
     UNION
     SELECT ssid FROM isprofile.agreement_part WHERE academic_year = $1 AND is_schooldays > 0)
 SELECT p.ssid, p.lea_code, p.cds_code, p.raw_school,
-       coalesce(p.raw_school, nullif(substr(p.cds_code, 8), '0000000'), substr(p.cds_code, 1, 7))
-           AS school,
+       p.school,
        p.agreement_id, p.start_date, p.end_date, p.is_schooldays, p.is_percent, p.grade,
        p.placement, p.is_course_based, p.record
   FROM isprofile.agreement_part AS p

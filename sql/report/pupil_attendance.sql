@@ -2,7 +2,7 @@
 -- $1  text  the school year
 DECLARE pupil_attendance BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
-    SELECT unnest(ssids) AS ssid FROM isprofile.attendance_pack WHERE academic_year = $1 AND has_is
+    SELECT ssid FROM isprofile.attendance_part WHERE academic_year = $1 AND has_is
     UNION
     SELECT ssid FROM isprofile.agreement_part WHERE academic_year = $1 AND is_schooldays > 0)
 SELECT p.ssid, p.lea_code, p.cds_code, p.raw_school, p.is_days, p.expected_days

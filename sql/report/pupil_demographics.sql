@@ -3,7 +3,7 @@
 -- $1  text  the school year
 DECLARE pupil_demographics BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
-    SELECT unnest(ssids) AS ssid FROM isprofile.attendance_pack WHERE academic_year = $1 AND has_is
+    SELECT ssid FROM isprofile.attendance_part WHERE academic_year = $1 AND has_is
     UNION
     SELECT ssid FROM isprofile.agreement_part WHERE academic_year = $1 AND is_schooldays > 0),
 latest AS (

@@ -4,12 +4,11 @@
 -- $1  text  the school year
 DECLARE pupil_enrollments BINARY NO SCROLL CURSOR FOR
 WITH with_is AS MATERIALIZED (
-    SELECT unnest(ssids) AS ssid FROM isprofile.attendance_pack WHERE academic_year = $1 AND has_is
+    SELECT ssid FROM isprofile.attendance_part WHERE academic_year = $1 AND has_is
     UNION
     SELECT ssid FROM isprofile.agreement_part WHERE academic_year = $1 AND is_schooldays > 0)
 SELECT p.ssid, p.lea_code, p.cds_code, p.raw_school,
-       coalesce(p.raw_school, nullif(substr(p.cds_code, 8), '0000000'), substr(p.cds_code, 1, 7))
-           AS school,
+       p.school,
        p.status, p.start_date, p.exit_date, p.exit_reason, c.outcome AS completion, p.grade,
        p.gender, p.record
   FROM isprofile.enrollment_part AS p

@@ -277,7 +277,8 @@ load_ada(struct db *db)
     support_load(db, support_key("7000002", EXTRACT_ISAD, 2023), charter);
     support_load(db, support_key("9199999", EXTRACT_ISAD, 2023), charter);
     /* In the text of a row "_" is a blank. */
-    support_run(db, "UPDATE isprofile.isad SET program_line = replace(program_line, ' ', '_')");
+    support_run(
+        db, "UPDATE isprofile.isad_pack SET program_line = replace(program_line, ' ', '_')");
 }
 
 static void

@@ -211,7 +211,7 @@ no_role_can_become_another(void **state)
         "CREATE TABLE isprofile.mine (x integer)",
         "CREATE FUNCTION isprofile.own_lea() RETURNS text LANGUAGE sql AS $$ SELECT '9122222' $$",
         "CREATE OR REPLACE VIEW isprofile.own_senr AS SELECT * FROM isprofile.senr",
-        "DROP TABLE isprofile.senr",
+        "DROP TABLE isprofile.senr_pack",
         "DROP SCHEMA isprofile CASCADE",
         "COPY isprofile.ref_race TO PROGRAM 'cat'",
         "COPY isprofile.ref_race TO '/tmp/isprofile-out'",

@@ -24,12 +24,12 @@ static const struct {
     {"DELETE FROM isprofile.school", "OL"},
     {"SELECT first_name FROM isprofile.senr", "OL"},
     {"SELECT ssid FROM isprofile.isag", "OL"},
-    {"SELECT ssid FROM isprofile.senr_2023", "O"},
-    {"DELETE FROM isprofile.senr", "OL"},
-    {"UPDATE isprofile.senr SET grade_level = '09'", "O"},
+    {"SELECT ssid FROM isprofile.senr_pack_2023", "O"},
+    {"DELETE FROM isprofile.senr_pack", "OL"},
+    {"UPDATE isprofile.senr_pack SET grade_level = '09'", "O"},
     {"SELECT ssid FROM isprofile.enrollment_part", "OLR"},
     {"SELECT ssid FROM isprofile.demographic_part", "OLR"},
-    {"DELETE FROM isprofile.attendance_pack", "OL"},
+    {"DELETE FROM isprofile.stas_pack", "OL"},
     {"SELECT count(*) FROM isprofile.submission", "OLRA"},
     {"SELECT count(*) FROM isprofile.submission_current", "OLRA"},
     {"SELECT count(*) FROM isprofile.finding_count", "OLRA"},
@@ -172,7 +172,7 @@ the_loader_can_do_its_work(void **state)
     assert_string_equal(support_value(loader, "SHOW log_error_verbosity"), "terse");
     assert_string_equal(
         support_value(db, "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = "
-                          "'isprofile.senr_2019'::regclass"),
+                          "'isprofile.senr_pack_2019'::regclass"),
         "isprofile_owner");
     db_close(loader);
     db_close(db);

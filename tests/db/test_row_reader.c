@@ -1,5 +1,7 @@
 #include "base/buf.h"
+#include "sql/load.h"
 #include "sql/query.h"
+#include "sql/row_pack.h"
 #include "sql/row_reader.h"
 
 #include "db/support.h"
@@ -26,6 +28,43 @@ note_row(void *ctx, const struct row *row, struct err *err)
     }
     buf_add_byte(ctx, '\n');
     return 0;
+}
+
+/* As write_cells() writes it: what the submitter told. */
+static int
+note_cells(void *ctx, const struct row *row, struct err *err)
+{
+    const struct layout *layout = layout_of(row->extract);
+
+    (void)err;
+    buf_printf(ctx, "%lu %lu", row->number, row->line);
+    for (int i = 0; i < layout->column_count; i++) {
+        const struct value *value = &row->values[i];
+        const char *name = layout->columns[i].name;
+
+        if (!value->is_present || strcmp(name, "record_type") == 0 ||
+            strcmp(name, "reporting_lea") == 0 || strcmp(name, "academic_year") == 0)
+            continue;
+        buf_printf(ctx, " %s=", name);
+        for (size_t k = 0; k < value->text.len; k++)
+            buf_add_byte(ctx, value->text.at[k] == ' ' ? '_' : value->text.at[k]);
+    }
+    buf_add_byte(ctx, '\n');
+    return 0;
+}
+
+static void
+expect_cells(struct db *db, const struct submission_key *key, const char *expected)
+{
+    struct buf rows = {0};
+    const struct row_sink sink = {note_cells, &rows};
+    struct err err;
+
+    must(query_begin(db, &err), &err);
+    must(row_reader_pass(db, key, &sink, &err), &err);
+    must(query_commit(db, &err), &err);
+    assert_string_equal(buf_terminate(&rows), expected);
+    buf_free(&rows);
 }
 
 static void
@@ -110,6 +149,58 @@ values_come_back(void **state)
     db_close(db);
 }
 
+enum { MANY = 2 * ROW_PACK_ROWS + 7 };
+
+/* Values that are the same in a whole pack, in part of one, in none, and missing in either. */
+static void
+write_cells(unsigned long record, char *cells, size_t size)
+{
+    const char *middle = record % ROW_PACK_ROWS == 0 ? "middle_name=Zed " : "";
+    const char *exit =
+        record > ROW_PACK_ROWS ? "enrollment_exit_date=20240110 exit_reason=E155 " : "";
+    const char *seal = record == MANY ? "" : "golden_state_seal=N ";
+
+    snprintf(cells, size,
+        "school_of_attendance=%s ssid=%010lu local_student_id=P%lu first_name=%s %sbirth_date=2008"
+        "%02lu02 gender=%s enrollment_start_date=20230815 enrollment_status=10 %s%s",
+        record < 500 ? "7000001" : "7000004", record, record,
+        record % 3 == 0   ? ""
+        : record % 3 == 1 ? "Ana"
+                          : "Jos\xc3\xa9_Luis",
+        middle, record % 12 + 1, record == 1 ? "F" : "M", exit, seal);
+}
+
+/* Packs hold what the rows had, whichever way a column is kept. */
+static void
+rows_of_several_packs_come_back(void **state)
+{
+    struct db *db = support_fresh();
+    struct submission_key key = support_key(LEA, EXTRACT_SENR, 2023);
+    struct submission submission = support_submission(&key, MANY);
+    struct load *load;
+    struct buf expected = {0};
+    struct err err;
+
+    (void)state;
+    must(load_begin(&load, db, &key, 5, &err), &err);
+    for (unsigned long record = 1; record <= MANY; record++) {
+        char cells[512], *rest = cells, *blank;
+
+        write_cells(record, cells, sizeof cells);
+        must(support_add_row(load, EXTRACT_SENR, record, cells, &err), &err);
+        buf_printf(&expected, "%lu %lu", record, record + 1);
+        while ((blank = strsep(&rest, " ")) != NULL) {
+            if (*blank != '\0' && blank[strlen(blank) - 1] != '=')
+                buf_printf(&expected, " %s", blank);
+        }
+        buf_add_byte(&expected, '\n');
+    }
+    must(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), &err);
+    expect_cells(db, &key, buf_terminate(&expected));
+    buf_free(&expected);
+    db_close(db);
+}
+
 static int
 count_row(void *ctx, const struct row *row, struct err *err)
 {
@@ -133,15 +224,18 @@ many_rows_come_in_order(void **state)
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         unsigned long count = 0;
         const struct row_sink sink = {count_row, &count};
-        char sql[512];
+        char sql[1024];
         struct err err;
 
         snprintf(sql, sizeof sql,
-            "INSERT INTO isprofile.senr (lea_code, academic_year, submission_id, record, line, "
-            "ssid, birth_date, gender, enrollment_start_date, enrollment_status) SELECT lea_code, "
-            "academic_year, submission_id, n, n + 1, n, birth_date, gender, "
-            "enrollment_start_date, enrollment_status FROM isprofile.senr CROSS JOIN "
-            "generate_series(%d, %lu) AS n WHERE record = 1",
+            "INSERT INTO isprofile.senr_pack (lea_code, academic_year, submission_id, "
+            "first_record, rows, record, line, ssid, birth_date, gender, enrollment_start_date, "
+            "enrollment_status) SELECT lea_code, academic_year, submission_id, min(n), count(*), "
+            "array_agg(n ORDER BY n), array_agg(n + 1 ORDER BY n), array_agg(n ORDER BY n), "
+            "birth_date, 'X', enrollment_start_date, enrollment_status "
+            "FROM isprofile.senr_pack CROSS JOIN generate_series(%d, %lu) AS n "
+            "WHERE first_record = 1 GROUP BY lea_code, academic_year, submission_id, birth_date, "
+            "enrollment_start_date, enrollment_status, n / 1000",
             i == 0 ? 4 : 8001, wanted[i]);
         support_run(db, sql);
         must(query_begin(db, &err), &err);
@@ -182,6 +276,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_come_back),
+        cmocka_unit_test(rows_of_several_packs_come_back),
         cmocka_unit_test(many_rows_come_in_order),
         cmocka_unit_test(a_sink_that_fails_ends_it),
     };

@@ -95,11 +95,11 @@ a_new_year_is_made_once(void **state)
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     }
     assert_string_equal(
-        support_value(db, "SELECT count(*) FROM pg_class WHERE relname = 'senr_2023'"), "1");
+        support_value(db, "SELECT count(*) FROM pg_class WHERE relname = 'senr_pack_2023'"), "1");
     db_close(db);
 }
 
-/* While a submission is on its way, what its parts are derived from does not change. */
+/* While a submission is on its way, what its schools are looked up in does not change. */
 static void
 the_directory_waits_for_a_load(void **state)
 {

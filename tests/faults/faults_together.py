@@ -74,7 +74,7 @@ def same_bytes_again(world):
     trial = world.trial()
     must(trial.run_to_end() in RERUN_STATUS, "the first run failed")
     ledger = "SELECT count(*), max(submission_id) FROM isprofile.submission"
-    rows = "SELECT max(xmin::text::bigint), count(*) FROM isprofile.senr"
+    rows = "SELECT max(xmin::text::bigint), count(*) FROM isprofile.senr_pack"
     before = trial.query(ledger), trial.query(rows)
     again = os.path.join(trial.folder, "again")
     for path in world.files():

@@ -265,36 +265,38 @@ def turn_away(trial, user):
     header, rows = trial.planted["SENR"]
     name = rows[2][header.index("first_name")]
     birth = rows[2][header.index("birth_date")]
+    view = ("CREATE VIEW isprofile.senr AS " + psql("SELECT pg_get_viewdef('isprofile.senr'::regclass)")
+            + " GRANT SELECT ON isprofile.senr TO isprofile_loader")
     traps = [
-        ("ALTER TABLE isprofile.senr ADD CONSTRAINT trap"
-         " CHECK (first_name <> '%s') NOT VALID" % name,
-         "ALTER TABLE isprofile.senr DROP CONSTRAINT trap"),
-        ("CREATE UNIQUE INDEX trap ON isprofile.senr_2023 (lea_code, academic_year, gender)",
-         "DROP INDEX isprofile.trap"),
-        ("ALTER TABLE isprofile.enrollment_pack ADD CONSTRAINT trap"
-         " CHECK (cardinality(ssids) < 1 OR lea_code <> '%s') NOT VALID" % LEA,
-         "ALTER TABLE isprofile.enrollment_pack DROP CONSTRAINT trap"),
-        ("ALTER TABLE isprofile.demographic_pack ADD CONSTRAINT trap"
-         " CHECK (5 > ALL (ssids)) NOT VALID",
-         "ALTER TABLE isprofile.demographic_pack DROP CONSTRAINT trap"),
-        ("ALTER TABLE isprofile.senr ALTER COLUMN middle_name TYPE json USING NULL",
-         "ALTER TABLE isprofile.senr ALTER COLUMN middle_name TYPE text COLLATE \"C\""),
-        ("ALTER TABLE isprofile.senr ALTER COLUMN birth_date TYPE text",
-         "ALTER TABLE isprofile.senr ALTER COLUMN birth_date TYPE date USING birth_date::date"),
-        ("ALTER TABLE isprofile.senr ADD CONSTRAINT trap"
-         " CHECK (birth_date <> '%s') NOT VALID" % birth,
-         "ALTER TABLE isprofile.senr DROP CONSTRAINT trap"),
+        ("ALTER TABLE isprofile.senr_pack ADD CONSTRAINT trap"
+         " CHECK (strpos(first_name, '%s') = 0) NOT VALID" % name,
+         "ALTER TABLE isprofile.senr_pack DROP CONSTRAINT trap"),
+        ("ALTER TABLE isprofile.senr_pack ALTER COLUMN adult_transition_status SET NOT NULL",
+         "ALTER TABLE isprofile.senr_pack ALTER COLUMN adult_transition_status DROP NOT NULL"),
+        ("ALTER TABLE isprofile.school_place ADD CONSTRAINT trap"
+         " CHECK (lea_code <> '%s') NOT VALID" % LEA,
+         "ALTER TABLE isprofile.school_place DROP CONSTRAINT trap"),
+        ("ALTER TABLE isprofile.senr_pack ADD CONSTRAINT trap CHECK (5 > ALL (ssid)) NOT VALID",
+         "ALTER TABLE isprofile.senr_pack DROP CONSTRAINT trap"),
+        ("DROP VIEW isprofile.senr CASCADE;"
+         " ALTER TABLE isprofile.senr_pack ALTER COLUMN middle_name TYPE json USING NULL",
+         "ALTER TABLE isprofile.senr_pack ALTER COLUMN middle_name TYPE text COLLATE \"C\"; " + view),
+        ("DROP VIEW isprofile.senr CASCADE; ALTER TABLE isprofile.senr_pack"
+         " ALTER COLUMN birth_date TYPE text[]",
+         "ALTER TABLE isprofile.senr_pack ALTER COLUMN birth_date TYPE date[]"
+         " USING birth_date::date[]; " + view),
+        ("ALTER TABLE isprofile.senr_pack ADD CONSTRAINT trap"
+         " CHECK ('%s' <> ALL (birth_date)) NOT VALID" % birth,
+         "ALTER TABLE isprofile.senr_pack DROP CONSTRAINT trap"),
     ]
     failed = 0
-    psql("DROP VIEW IF EXISTS isprofile.own_senr")
     for number, (set_up, take_away) in enumerate(traps):
-        psql("SET client_min_messages = error", "DELETE FROM isprofile.senr",
-             "DELETE FROM isprofile.enrollment_pack", "DELETE FROM isprofile.demographic_pack",
-             "SET log_statement = 'none'", "SET log_min_duration_statement = -1",
+        psql("SET client_min_messages = error", "DELETE FROM isprofile.senr_pack",
+             "DELETE FROM isprofile.school_place", "SET log_statement = 'none'", "SET log_min_duration_statement = -1",
              "SET auto_explain.log_min_duration = -1", set_up)
         failed += trial.run("run", "--force", "--output", trial.work / f"out/trap_{user}_{number}",
                             trial.file("good"), user=user) not in (0, 65)
-        psql("SET log_statement = 'none'", "DELETE FROM isprofile.senr", take_away)
+        psql("SET log_statement = 'none'", "DELETE FROM isprofile.senr_pack", take_away)
     if failed < len(traps) - 1:
         sys.exit(f"only {failed} of {len(traps)} traps stopped a load")
     trial.run("run", "--force", trial.file("good"), user=user, expect={0})
@@ -322,7 +324,7 @@ def publish(trial, user):
 def dump_core(trial):
     """A crash while rows are in memory leaves no image of them: the flag that the kernel gives."""
     lock = subprocess.Popen(
-        ["psql", "-X", "-q", "-c", "BEGIN; LOCK TABLE isprofile.senr; SELECT pg_sleep(60)"],
+        ["psql", "-X", "-q", "-c", "BEGIN; LOCK TABLE isprofile.senr_pack; SELECT pg_sleep(60)"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     resource_free = ["bash", "-c", 'ulimit -c unlimited 2>/dev/null; exec "$@"', "bash",
                      trial.program, "run", "--jobs", "1", "--force", str(trial.file("good"))]
