@@ -2,15 +2,31 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/child.h"
 #include "base/err.h"
 #include "base/memory.h"
 
 #include "report/profile_xlsx_sheet.h"
 #include "report/render/out.h"
+#include "report/render/zip_merge.h"
 
 #include "report/profile_xlsx.h"
 
-enum { MAX_SHEETS = 40, COPY_SIZE = 64 * 1024, HEADING_COLOR = 0xEEF1F6 };
+enum { MAX_SHEETS = 40, PARTS = 2, HEAD_START = 4, HEADING_COLOR = 0xEEF1F6 };
+
+/*
+ * The sheets of a workbook are written by two processes, each into a workbook of its own
+ * in which the sheets of the other are all but empty.
+ */
+struct xlsx_job {
+    const struct profile *profile;
+    struct xlsx_sheet sheets[MAX_SHEETS];
+    size_t sheet_count;
+    int part_of[MAX_SHEETS];
+    int files[PARTS];
+    int part_count;      /* how many files there are */
+    struct child *child; /* writes the last part; NULL before and after */
+};
 
 /* 1 January 2000, where a workbook says when it was made: a clock would change its bytes. */
 static const time_t always = 946684800;
@@ -101,15 +117,15 @@ plan_sheets(const struct profile *profile, struct xlsx_sheet sheets[MAX_SHEETS])
 }
 
 static int
-write_sheets(const struct xlsx_book *book, struct err *err)
+write_sheets(const struct xlsx_book *book, const struct xlsx_job *job, int part, struct err *err)
 {
-    struct xlsx_sheet sheets[MAX_SHEETS];
-    size_t count = plan_sheets(book->profile, sheets);
-
-    if (xlsx_notes_write(book, sheets, count, err) != 0)
+    if (xlsx_notes_write(book, job->sheets, job->sheet_count, err) != 0)
         return -1;
-    for (size_t i = 0; i < count; i++) {
-        if (xlsx_sheet_write(book, &sheets[i], err) != 0)
+    for (size_t i = 0; i < job->sheet_count; i++) {
+        struct xlsx_sheet sheet = job->sheets[i];
+
+        sheet.is_elsewhere = job->part_of[i] != part;
+        if (xlsx_sheet_write(book, &sheet, err) != 0)
             return -1;
     }
     return 0;
@@ -117,24 +133,24 @@ write_sheets(const struct xlsx_book *book, struct err *err)
 
 /* The library opens its file by name. */
 static int
-write_workbook(int fd, const struct profile *profile, struct err *err)
+write_part(const struct xlsx_job *job, int part, struct err *err)
 {
     struct buf folder = {0};
     char path[40];
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
-    struct xlsx_book book = {.profile = profile};
+    struct xlsx_book book = {.profile = job->profile};
     lxw_error failure;
     int rc;
 
     buf_add_text(&folder, temporary_folder());
     options.tmpdir = folder.data;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", job->files[part]);
     book.workbook = workbook_new_opt(path, &options);
     if (book.workbook == NULL)
         return err_set(err, ERR_BUG, "could not begin the workbook");
     add_formats(&book);
-    set_properties(book.workbook, profile->is_suppressed);
-    rc = write_sheets(&book, err);
+    set_properties(book.workbook, job->profile->is_suppressed);
+    rc = write_sheets(&book, job, part, err);
     failure = workbook_close(book.workbook);
     if (rc == 0 && failure != LXW_NO_ERROR)
         rc = err_set(err, ERR_IO, "could not write the workbook: %s", lxw_strerror(failure));
@@ -143,33 +159,97 @@ write_workbook(int fd, const struct profile *profile, struct err *err)
 }
 
 static int
-copy_file(int fd, struct out *out, struct err *err)
+write_last_part(void *job, struct err *err)
 {
-    char *bytes = memory_new_array(COPY_SIZE, 1);
-    off_t at = 0;
-    ssize_t got;
+    return write_part(job, PARTS - 1, err);
+}
 
-    while ((got = pread(fd, bytes, COPY_SIZE, at)) > 0) {
-        out_bytes(out, bytes, (size_t)got);
-        at += got;
+/* Each sheet, the longest first, goes where there is less to do; the first part comes later. */
+static void
+share_out(struct xlsx_job *job)
+{
+    size_t rows[PARTS] = {0}, left = job->sheet_count;
+
+    for (size_t i = 0; i < job->sheet_count; i++) {
+        job->part_of[i] = -1;
+        rows[0] += job->sheets[i].row_count / HEAD_START;
     }
-    free(bytes);
-    if (got < 0)
-        return err_set_errno(err, ERR_IO, errno, "could not read the workbook back");
+    for (; left > 0; left--) {
+        size_t longest = 0;
+        int part = rows[0] <= rows[1] ? 0 : 1;
+
+        while (job->part_of[longest] >= 0)
+            longest++;
+        for (size_t i = longest + 1; i < job->sheet_count; i++)
+            if (job->part_of[i] < 0 && job->sheets[i].row_count > job->sheets[longest].row_count)
+                longest = i;
+        job->part_of[longest] = part;
+        rows[part] += job->sheets[longest].row_count;
+    }
+}
+
+void
+profile_xlsx_abandon(struct xlsx_job *job)
+{
+    if (job == NULL)
+        return;
+    child_kill(job->child);
+    for (int i = 0; i < job->part_count; i++)
+        close(job->files[i]);
+    free(job);
+}
+
+int
+profile_xlsx_begin(struct xlsx_job **job, const struct profile *profile, struct err *err)
+{
+    struct xlsx_job *begun = memory_new(sizeof *begun);
+
+    *job = NULL;
+    begun->profile = profile;
+    begun->sheet_count = plan_sheets(profile, begun->sheets);
+    share_out(begun);
+    for (; begun->part_count < PARTS; begun->part_count++) {
+        int fd = open_unnamed(err);
+
+        if (fd < 0)
+            break;
+        begun->files[begun->part_count] = fd;
+    }
+    if (begun->part_count < PARTS || child_begin(&begun->child, write_last_part, begun, err) != 0) {
+        profile_xlsx_abandon(begun);
+        return -1;
+    }
+    *job = begun;
     return 0;
+}
+
+void
+profile_xlsx_end(struct xlsx_job *job, struct out *out)
+{
+    struct err err = {0};
+    int rc = write_part(job, 0, &err);
+
+    if (rc == 0) {
+        struct child *child = job->child;
+
+        job->child = NULL;
+        rc = child_end(child, &err);
+    }
+    if (rc == 0)
+        rc = zip_merge(out, job->files, PARTS, &err);
+    if (rc != 0)
+        out_fail(out, &err);
+    profile_xlsx_abandon(job);
 }
 
 void
 profile_xlsx_write(struct out *out, const struct profile *profile)
 {
     struct err err = {0};
-    int fd = open_unnamed(&err);
-    int rc = fd < 0 ? -1 : write_workbook(fd, profile, &err);
+    struct xlsx_job *job;
 
-    if (rc == 0)
-        rc = copy_file(fd, out, &err);
-    if (rc != 0)
+    if (profile_xlsx_begin(&job, profile, &err) != 0)
         out_fail(out, &err);
-    if (fd >= 0)
-        close(fd);
+    else
+        profile_xlsx_end(job, out);
 }

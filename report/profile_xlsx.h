@@ -1,8 +1,10 @@
 #ifndef PROFILE_XLSX_H
 #define PROFILE_XLSX_H
 
+struct err;
 struct out;
 struct profile;
+struct xlsx_job;
 
 /*
  * Writes the profile as a workbook: a sheet of notes, then one sheet a breakdown
@@ -14,5 +16,15 @@ struct profile;
  * files of TMPDIR that nobody else can open.
  */
 void profile_xlsx_write(struct out *out, const struct profile *profile);
+
+/*
+ * The same in two steps: from the first to the second another process works on it, so
+ * that this one can write the other files. The profile is borrowed.
+ */
+int profile_xlsx_begin(struct xlsx_job **job, const struct profile *profile, struct err *err);
+void profile_xlsx_end(struct xlsx_job *job, struct out *out);
+
+/* In place of the second step: gives it up. NULL does nothing. */
+void profile_xlsx_abandon(struct xlsx_job *job);
 
 #endif

@@ -3,8 +3,7 @@
 #include "base/submission.h"
 
 #include "report/profile_text.h"
-#include "report/render/character.h"
-#include "report/render/number_text.h"
+#include "report/profile_xlsx_row.h"
 
 #include "report/profile_xlsx_sheet.h"
 
@@ -16,7 +15,7 @@ static const size_t widths[COLUMN_COUNT] = {
     [5] = 20, [6] = 34, [7] = 38, [9] = 18, [AT_CATEGORY_NAME] = 38};
 
 /* TABLOID is 11 x 17 inches: 19 columns are too many for a letter. */
-enum { FILTER_BUTTON = 4, TABLOID = 3 };
+enum { FILTER_BUTTON = 4, TABLOID = 3, FLUSH_SIZE = 64 * 1024 };
 
 static struct text
 column_name(int column)
@@ -46,32 +45,13 @@ struct cursor {
     struct buf text;
 };
 
-/* XML holds neither controls nor the two code points that are no characters, U+FFFE and U+FFFF. */
-static bool
-is_no_xml(struct text character)
-{
-    return (character.len == 1 && (unsigned char)character.at[0] < 0x20) ||
-           (character.len == 3 && memcmp(character.at, "\xEF\xBF", 2) == 0 &&
-               (unsigned char)character.at[2] >= 0xBE);
-}
-
-/* Bytes that XML cannot hold become U+FFFD. */
 static void
 write_text(struct cursor *at, struct text text, lxw_format *format)
 {
-    buf_reset(&at->text);
-    for (size_t i = 0; i < text.len;) {
-        size_t length = character_length((struct text){text.at + i, text.len - i});
+    const char *clean = xlsx_text_clean(&at->text, text);
 
-        if (length == 0 || is_no_xml((struct text){text.at + i, length}))
-            buf_add_text(&at->text, CHARACTER_REPLACEMENT);
-        else
-            buf_add(&at->text, text.at + i, length);
-        i += length == 0 ? 1 : length;
-    }
     if (text.len > 0)
-        worksheet_write_string(
-            at->worksheet, at->row, at->column, buf_terminate(&at->text), format);
+        worksheet_write_string(at->worksheet, at->row, at->column, clean, format);
     at->column++;
 }
 
@@ -130,14 +110,27 @@ write_row(struct cursor *at, const struct profile_row *row, const char *year)
         if (measure == MEASURE_DIPLOMA)
             write_percent(at, row);
     }
-    at->row++;
 }
 
 static bool
 holds(const struct xlsx_sheet *sheet, const struct profile_row *row)
 {
-    return row->place->level <= sheet->lowest &&
-           strcmp(row->category->breakdown, sheet->breakdown) == 0;
+    return row->place->level <= sheet->lowest && row->category >= sheet->first &&
+           row->category < sheet->end;
+}
+
+/* The categories of a breakdown follow each other. */
+static void
+find_categories(struct xlsx_sheet *sheet, const struct profile *profile)
+{
+    const struct profile_category *end = profile->categories + profile->category_count;
+
+    for (sheet->first = profile->categories; sheet->first < end; sheet->first++)
+        if (strcmp(sheet->first->breakdown, sheet->breakdown) == 0)
+            break;
+    for (sheet->end = sheet->first; sheet->end < end; sheet->end++)
+        if (strcmp(sheet->end->breakdown, sheet->breakdown) != 0)
+            break;
 }
 
 struct xlsx_sheet
@@ -146,6 +139,7 @@ xlsx_sheet_plan(const struct profile *profile, const char *breakdown, size_t lim
     struct xlsx_sheet sheet = {.breakdown = breakdown, .lowest = LEVEL_SCHOOL};
     size_t above = 0;
 
+    find_categories(&sheet, profile);
     snprintf(sheet.name, sizeof sheet.name, "%s", breakdown);
     for (char *c = sheet.name; *c != '\0'; c++) {
         if (*c == '_')
@@ -220,6 +214,53 @@ write_head(struct cursor *at, const struct xlsx_sheet *sheet)
     at->row++;
 }
 
+/* Into the library's file behind the rows that it has written. */
+static int
+flush_rows(struct xlsx_rows *rows, lxw_worksheet *worksheet, struct err *err)
+{
+    size_t len = rows->buf.len;
+
+    buf_reset(&rows->buf);
+    if (len == 0 || fwrite(rows->buf.data, 1, len, worksheet->optimize_tmpfile) == len)
+        return 0;
+    return err_set(err, ERR_IO, "could not write the workbook's temporary file");
+}
+
+/*
+ * The last row is the library's, so that it knows how far the sheet goes. at stands
+ * behind the head.
+ */
+static int
+write_rows(struct cursor *at, const struct xlsx_sheet *sheet, const char *year, struct err *err)
+{
+    const struct profile *profile = at->book->profile;
+    struct xlsx_rows rows = {.year = year,
+        .count = at->book->count,
+        .percent = at->book->percent,
+        .mark = at->book->mark};
+    lxw_row_t last = XLSX_HEAD_ROWS + (lxw_row_t)sheet->row_count - 1;
+    int rc = 0;
+
+    lxw_worksheet_write_single_row(at->worksheet); /* the head's last, which waits for the next */
+    for (size_t i = 0; rc == 0 && i < profile->row_count; i++) {
+        const struct profile_row *row = &profile->rows[i];
+
+        if (!holds(sheet, row))
+            continue;
+        if (at->row == last)
+            write_row(at, row, year);
+        else if (sheet->is_elsewhere)
+            xlsx_rows_pass(&rows, row);
+        else
+            xlsx_rows_add(&rows, row, at->row + 1);
+        at->row++;
+        if (rows.buf.len >= FLUSH_SIZE || at->row == last)
+            rc = flush_rows(&rows, at->worksheet, err);
+    }
+    buf_free(&rows.buf);
+    return rc;
+}
+
 int
 xlsx_sheet_write(const struct xlsx_book *book, const struct xlsx_sheet *sheet, struct err *err)
 {
@@ -240,11 +281,9 @@ xlsx_sheet_write(const struct xlsx_book *book, const struct xlsx_sheet *sheet, s
     worksheet_autofilter(at.worksheet, XLSX_HEAD_ROWS - 1, 0,
         (lxw_row_t)(XLSX_HEAD_ROWS - 1 + sheet->row_count), COLUMN_COUNT - 1);
     write_head(&at, sheet);
-    for (size_t i = 0; i < profile->row_count; i++) {
-        if (holds(sheet, &profile->rows[i]))
-            write_row(&at, &profile->rows[i], year);
-    }
-    rc = xlsx_sheet_end(at.worksheet, err);
+    rc = write_rows(&at, sheet, year, err);
+    if (rc == 0)
+        rc = xlsx_sheet_end(at.worksheet, err);
     buf_free(&at.text);
     return rc;
 }

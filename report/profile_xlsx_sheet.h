@@ -21,6 +21,8 @@ struct xlsx_book {
 /* A sheet of one breakdown: its rows, and down to which level it has them. */
 struct xlsx_sheet {
     const char *breakdown;
+    const struct profile_category *first, *end; /* of the breakdown */
+    bool is_elsewhere; /* only its head and its last row are written here */
     char name[32];
     size_t row_count;
     enum profile_level lowest;
