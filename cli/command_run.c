@@ -22,6 +22,7 @@
 #include "cli/run_pool.h"
 #include "cli/run_record.h"
 #include "cli/run_report.h"
+#include "cli/run_settled.h"
 #include "cli/run_state.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
@@ -65,26 +66,18 @@ fill_rules(struct running *running)
     };
 }
 
-/*
- * One short connection before the workers have theirs: it tells at once what
- * would fail for each of them, and brings the directory that all share.
- */
+/* It tells at once what would fail for each worker, and what stands. */
 static int
-read_materials(struct running *running, struct err *err)
+read_materials(struct running *running, struct db *db, struct err *err)
 {
-    struct db *db = NULL;
-    int rc;
+    int rc = materials_begin_from_database(&running->materials, db, err);
 
-    if (database_open_ready(running->settings, &db, err) != 0)
-        return -1;
-    rc = materials_from_database(&running->materials, db, err);
     if (rc == 0)
         rc = reference_store_check(
             db, running->materials.basis.rule_set, running->materials.basis.reference, err);
     if (rc == 0 && !running->rules.force)
         rc = run_known_read(&running->known, db, &running->materials.basis, err);
     running->rules.known = running->known;
-    db_close(db);
     if (rc == 0 && running->materials.directory == NULL)
         fputs("isprofile: warning: no school directory is loaded; rules that need one are left "
               "out (isprofile directory FILE)\n",
@@ -116,7 +109,30 @@ make_plan(struct running *running)
     run_plan_make(
         &running->plan, &running->inbox, running->known, &running->rules.pipeline.ingest, &filter);
     running->results = memory_new_array(running->plan.file_count + 1, sizeof *running->results);
+    run_settled_take(&running->rules, &running->plan, running->results);
     running->failure = running->inbox.failure;
+}
+
+/*
+ * One short connection before the workers have theirs. The directory, which they share, is
+ * fetched only when there is something to judge.
+ */
+static int
+prepare(struct running *running, struct err *err)
+{
+    struct db *db = NULL;
+    int rc = database_open_ready(running->settings, &db, err);
+
+    if (rc == 0)
+        rc = read_materials(running, db, err);
+    if (rc == 0)
+        rc = take_output(running, err);
+    if (rc == 0)
+        make_plan(running);
+    if (rc == 0 && running->plan.group_count > 0)
+        rc = materials_complete(&running->materials, db, err);
+    db_close(db);
+    return rc;
 }
 
 /* Which failure decides the exit status when there are several: see the manual. */
@@ -289,9 +305,8 @@ command_run(const struct settings *settings, struct err *err)
 
     running.out = out_to_stream(stdout, err);
     fill_rules(&running);
-    if (read_materials(&running, err) != 0 || take_output(&running, err) != 0)
+    if (prepare(&running, err) != 0)
         goto done;
-    make_plan(&running);
     fault_point_pass("planned");
     if (interrupt_check(err) == 0)
         rc = do_plan(&running, err);

@@ -1,3 +1,4 @@
+#include "base/err.h"
 #include "ingest/ingest.h"
 #include "sql/reference_store.h"
 #include "transform/catalogue.h"
@@ -56,21 +57,40 @@ materials_from_file(struct materials *materials, const char *directory, struct e
 }
 
 int
-materials_from_database(struct materials *materials, struct db *db, struct err *err)
+materials_begin_from_database(struct materials *materials, struct db *db, struct err *err)
 {
-    char version[SHA256_TEXT_SIZE];
-
     begin(materials);
+    if (directory_store_version(db, materials->basis.directory, err) != 0)
+        return -1;
+    if (materials->basis.directory[0] == '\0')
+        drop_directory(materials);
+    return 0;
+}
 
-    struct school_sink sink = {add_school, materials->directory};
+int
+materials_complete(struct materials *materials, struct db *db, struct err *err)
+{
+    const struct school_sink sink = {add_school, materials->directory};
+    char told[SHA256_TEXT_SIZE], version[SHA256_TEXT_SIZE];
 
+    if (materials->directory == NULL)
+        return 0;
+    memcpy(told, materials->basis.directory, sizeof told);
     if (directory_store_read(db, &sink, version, err) != 0)
         return -1;
-    if (version[0] == '\0')
-        drop_directory(materials);
-    else
-        seal(materials);
+    seal(materials);
+    if (strcmp(materials->basis.directory, told) != 0)
+        return err_set(
+            err, ERR_TRY_AGAIN, "the school directory was replaced while the run began; run again");
     return 0;
+}
+
+int
+materials_from_database(struct materials *materials, struct db *db, struct err *err)
+{
+    if (materials_begin_from_database(materials, db, err) != 0)
+        return -1;
+    return materials_complete(materials, db, err);
 }
 
 void

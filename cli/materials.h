@@ -24,6 +24,15 @@ int materials_from_file(struct materials *materials, const char *directory, stru
 
 /* The directory that the database holds, if any. */
 int materials_from_database(struct materials *materials, struct db *db, struct err *err);
+
+/*
+ * The same in two steps: the first tells all versions, and whether there is a
+ * directory; its schools come with the second. ERR_TRY_AGAIN when it was replaced
+ * in between.
+ */
+int materials_begin_from_database(struct materials *materials, struct db *db, struct err *err);
+int materials_complete(struct materials *materials, struct db *db, struct err *err);
+
 void materials_free(struct materials *materials);
 
 #endif

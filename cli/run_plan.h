@@ -1,6 +1,7 @@
 #ifndef RUN_PLAN_H
 #define RUN_PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,7 @@ struct planned_file {
     const struct known_file *known;  /* what it is, unread since it was loaded; NULL: it is read */
     const struct planned_file *twin; /* another file of the same submission; NULL without one */
     char *folder;                    /* for results, below --output */
+    bool is_settled;                 /* it has its result, and is of no group */
 };
 
 /* Files of one LEA, for one worker. */

@@ -364,6 +364,9 @@ run_pool_work(struct run_pool *pool, bool *is_worker, struct err *err)
     state.workers = memory_new_array((size_t)state.worker_count + 1, sizeof *state.workers);
     state.polls = memory_new_array((size_t)state.worker_count + 1, sizeof *state.polls);
     state.has_result = memory_new_array(pool->plan->file_count + 1, sizeof *state.has_result);
+    for (size_t i = 0; i < pool->plan->file_count; i++)
+        state.has_result[i] = pool->plan->files[i].is_settled;
+    report_in_order(&state);
     rc = start_workers(&state, err);
     if (rc == 0 && !state.is_worker)
         rc = serve_workers(&state, err);

@@ -23,7 +23,7 @@ struct run_pool {
     const struct run_rules *rules;
     const struct run_plan *plan;
     int jobs;
-    struct run_result *results; /* one a planned file, filled here */
+    struct run_result *results; /* one a planned file, filled here but for settled ones */
 
     /* Called for each result in the order of the plan, as soon as all before it are there. */
     void (*done)(void *ctx, const struct run_result *result);

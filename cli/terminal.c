@@ -7,10 +7,18 @@
 
 #include "cli/terminal.h"
 
+/* Asked for every line of output, so the system is asked once. */
 bool
 terminal_is_watched(FILE *stream)
 {
-    return isatty(fileno(stream)) == 1;
+    static enum { UNKNOWN, WATCHED, NOT_WATCHED } known[STDERR_FILENO + 1];
+    int fd = fileno(stream);
+
+    if (fd < 0 || fd > STDERR_FILENO)
+        return isatty(fd) == 1;
+    if (known[fd] == UNKNOWN)
+        known[fd] = isatty(fd) == 1 ? WATCHED : NOT_WATCHED;
+    return known[fd] == WATCHED;
 }
 
 bool
