@@ -3,12 +3,13 @@
 #include "base/finding.h"
 #include "base/outfile.h"
 #include "base/submission.h"
-#include "sql/state_rules.h"
 #include "transform/catalogue.h"
+#include "transform/state_judge.h"
 
 #include "cli/check_sentence.h"
 #include "cli/findings_csv.h"
 #include "cli/result_file.h"
+#include "cli/state_source.h"
 
 #include "cli/state_findings.h"
 
@@ -119,7 +120,7 @@ state_findings_make(
     int rc = -1;
 
     if (begin_counts(result, wish->year, err) == 0 && open_file(&making, wish, err) == 0 &&
-        state_rules_find(db, wish->year, wish->leas, wish->lea_count, &sink, err) == 0)
+        state_source_review(db, wish->year, wish->leas, wish->lea_count, &sink, err) == 0)
         rc = result_file_commit(&making.file, err);
     result_file_discard(&making.file);
     findings_csv_end(&making.findings);

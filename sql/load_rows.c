@@ -1,6 +1,8 @@
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/row.h"
+#include "base/state_key.h"
 #include "base/submission.h"
 #include "sql/copy.h"
 #include "sql/row_pack.h"
@@ -22,6 +24,7 @@ struct load_rows {
     int school;                          /* position of school_of_attendance, -1 for none */
     struct row_pack *packs[OPEN_PACKS];
     int32_t first_records[OPEN_PACKS];
+    struct buf keys[OPEN_PACKS]; /* of their rows; see base/state_key.h */
 };
 
 bool
@@ -104,6 +107,8 @@ lay_out(struct load_rows *rows, const char *names[])
         types[PACK_COLUMNS + rows->column_count] = type_of(&layout->columns[i]);
         rows->columns[rows->column_count++] = (int16_t)i;
     }
+    if (state_key_size(rows->extract) > 0)
+        names[count++] = "keys";
     for (int i = 0; i < OPEN_PACKS; i++)
         rows->packs[i] = row_pack_new(types, PACK_COLUMNS + rows->column_count);
     return count;
@@ -112,8 +117,10 @@ lay_out(struct load_rows *rows, const char *names[])
 static void
 free_rows(struct load_rows *rows)
 {
-    for (int i = 0; i < OPEN_PACKS; i++)
+    for (int i = 0; i < OPEN_PACKS; i++) {
         row_pack_free(rows->packs[i]);
+        buf_free(&rows->keys[i]);
+    }
     free(rows);
 }
 
@@ -121,7 +128,7 @@ int
 load_rows_begin(struct load_rows **rows, struct db *db, const struct submission_key *key,
     int64_t id, struct err *err)
 {
-    const char *names[TOLD_COLUMNS + 1 + PACK_COLUMNS + LAYOUT_MAX_COLUMNS] = {
+    const char *names[TOLD_COLUMNS + 1 + PACK_COLUMNS + LAYOUT_MAX_COLUMNS + 1] = {
         "lea_code", "academic_year", "submission_id", "first_record", "rows"};
     struct load_rows *opened = memory_new(sizeof *opened);
     char table[PACK_NAME_SIZE];
@@ -175,12 +182,24 @@ put_row(struct load_rows *rows, struct row_pack *pack, const struct row *row)
     }
 }
 
+static void
+put_key(struct load_rows *rows, struct buf *keys, const struct row *row)
+{
+    size_t size = state_key_size(rows->extract);
+
+    buf_reserve(keys, size);
+    if (size > 0)
+        state_key_write(row, (unsigned char *)keys->data + keys->len);
+    keys->len += size;
+}
+
 static int
 send_pack(struct load_rows *rows, int which, struct err *err)
 {
     struct row_pack *pack = rows->packs[which];
+    struct buf *keys = &rows->keys[which];
 
-    if (copy_row(rows->copy, row_pack_size(pack), err) != 0)
+    if (copy_row(rows->copy, row_pack_size(pack) + keys->len, err) != 0)
         return -1;
     copy_put_text(rows->copy, text_of(rows->lea));
     copy_put_text(rows->copy, text_of(rows->year));
@@ -190,6 +209,9 @@ send_pack(struct load_rows *rows, int which, struct err *err)
     if (rows->extract == EXTRACT_STAS)
         copy_put_bool(rows->copy, which == 1);
     row_pack_send(pack, rows->copy);
+    if (keys->len > 0)
+        copy_put_text(rows->copy, (struct text){keys->data, keys->len});
+    buf_reset(keys);
     return 0;
 }
 
@@ -226,6 +248,7 @@ load_rows_add(struct load_rows *rows, const struct row *row, struct err *err)
     if (row_pack_rows(pack) == 0)
         rows->first_records[which] = (int32_t)row->number;
     put_row(rows, pack, row);
+    put_key(rows, &rows->keys[which], row);
     rows->count++;
     return row_pack_rows(pack) == ROW_PACK_ROWS ? send_pack(rows, which, err) : 0;
 }

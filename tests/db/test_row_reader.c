@@ -230,9 +230,11 @@ many_rows_come_in_order(void **state)
         snprintf(sql, sizeof sql,
             "INSERT INTO isprofile.senr_pack (lea_code, academic_year, submission_id, "
             "first_record, rows, record, line, ssid, birth_date, gender, enrollment_start_date, "
-            "enrollment_status) SELECT lea_code, academic_year, submission_id, min(n), count(*), "
+            "enrollment_status, keys) SELECT lea_code, academic_year, submission_id, min(n), "
+            "count(*), "
             "array_agg(n ORDER BY n), array_agg(n + 1 ORDER BY n), array_agg(n ORDER BY n), "
-            "birth_date, 'X', enrollment_start_date, enrollment_status "
+            "birth_date, 'X', enrollment_start_date, enrollment_status, "
+            "decode(repeat('00', 16 * count(*)::integer), 'hex') "
             "FROM isprofile.senr_pack CROSS JOIN generate_series(%d, %lu) AS n "
             "WHERE first_record = 1 GROUP BY lea_code, academic_year, submission_id, birth_date, "
             "enrollment_start_date, enrollment_status, n / 1000",

@@ -1,9 +1,13 @@
 #include "base/buf.h"
-#include "sql/state_rules.h"
+#include "cli/state_source.h"
+#include "transform/state_judge.h"
 
 #include "db/support.h"
 
-/* The rules on all LEAs together (sql/state/): what they find, on which rows, in which order. */
+/*
+ * The rules on all LEAs together: what they find, on which rows, in which order; and that it is
+ * what four statements of SQL find (tests/db/state/), which look at all rows.
+ */
 
 static const char A[] = "9111111", B[] = "9122222", C[] = "9233333";
 
@@ -28,7 +32,7 @@ find(struct db *db, const char *lea)
     const struct state_sink sink = {note_finding, &found};
     struct err err;
 
-    must(state_rules_find(db, 2023, lea == NULL ? NULL : leas, 1, &sink, &err), &err);
+    must(state_source_review(db, 2023, lea == NULL ? NULL : leas, 1, &sink, &err), &err);
     buf_terminate(&found);
     return found;
 }

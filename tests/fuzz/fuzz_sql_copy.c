@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/row.h"
+#include "base/state_key.h"
 #include "base/submission.h"
 #include "sql/db_state.h"
 #include "sql/load_rows.h"
@@ -312,6 +313,26 @@ has_independent_study(const struct value *values)
     return (a->is_present && a->number > 0) || (b->is_present && b->number > 0);
 }
 
+/* The key of each of the pack's rows. */
+static void
+expect_keys(struct fuzz_input *bytes, enum extract extract,
+    struct value values[MAX_ROWS][LAYOUT_MAX_COLUMNS])
+{
+    size_t size = state_key_size(extract);
+
+    demand(fuzz_number(bytes, 4) == (uint64_t)record_count * size);
+    demand(bytes->len >= (size_t)record_count * size);
+    for (int i = 0; i < record_count; i++) {
+        const struct row row = {.extract = extract, .values = values[records[i] - 1]};
+        unsigned char key[STATE_KEY_MAX_SIZE];
+
+        state_key_write(&row, key);
+        demand(memcmp(bytes->at, key, size) == 0);
+        bytes->at += size;
+        bytes->len -= size;
+    }
+}
+
 static void
 expect_pack(struct fuzz_input *bytes, enum extract extract,
     struct value values[MAX_ROWS][LAYOUT_MAX_COLUMNS], bool seen[MAX_ROWS])
@@ -341,6 +362,10 @@ expect_pack(struct fuzz_input *bytes, enum extract extract,
         if (!load_rows_has_column(&layout->columns[i]))
             continue;
         expect_column(bytes, i, extract, values);
+        fields--;
+    }
+    if (state_key_size(extract) > 0) {
+        expect_keys(bytes, extract, values);
         fields--;
     }
     demand(fields == 0);

@@ -1,0 +1,133 @@
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/parse.h"
+#include "base/state_key.h"
+#include "base/submission.h"
+#include "sql/query.h"
+#include "sql_text.h"
+
+#include "sql/stored_rows.h"
+
+enum { PARAMS = 5, ARRAYS = 3 };
+
+/* The columns of sql/state/rows_of_*.sql; those of STAS end with the file name. */
+enum { PLACE, RECORD, LINE, FILE_NAME, FIRST_DAY, LAST_DAY, LAST_NAME, FIRST_NAME, MIDDLE_NAME };
+
+struct stored_rows {
+    enum extract extract;
+    PGresult *result;
+};
+
+static const char reading[] = "read single rows";
+
+static const char *
+statement_of(enum extract extract)
+{
+    switch (extract) {
+    case EXTRACT_SENR:
+        return sql_state_rows_of_senr;
+    case EXTRACT_SINF:
+        return sql_state_rows_of_sinf;
+    default:
+        return sql_state_rows_of_stas;
+    }
+}
+
+/* Writes the places as three arrays, whose items need no quotes. */
+static void
+make_arrays(struct buf arrays[ARRAYS], const struct stored_place *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char before = i == 0 ? '{' : ',';
+
+        buf_printf(&arrays[0], "%c%.7s", before, places[i].lea);
+        buf_printf(&arrays[1], "%c%ld", before, (long)places[i].first_record);
+        buf_printf(&arrays[2], "%c%lu", before, (unsigned long)places[i].item + 1);
+    }
+    for (int i = 0; i < ARRAYS; i++)
+        buf_add_text(&arrays[i], count == 0 ? "{}" : "}");
+}
+
+int
+stored_rows_read(
+    struct stored_rows **rows, struct db *db, const struct stored_wish *wish, struct err *err)
+{
+    struct buf arrays[ARRAYS] = {{0}};
+    char school_year[10];
+    const char *params[PARAMS] = {school_year};
+    int param_count = ARRAYS + 1;
+    PGresult *result;
+
+    *rows = NULL;
+    school_year_format(wish->year, school_year);
+    make_arrays(arrays, wish->places, wish->count);
+    for (int i = 0; i < ARRAYS; i++)
+        params[i + 1] = arrays[i].data;
+    if (wish->extract != EXTRACT_STAS)
+        params[param_count++] = wish->with_names ? "t" : "f";
+    result = query_rows(db, statement_of(wish->extract), param_count, params, reading, err);
+    for (int i = 0; i < ARRAYS; i++)
+        buf_free(&arrays[i]);
+    if (result == NULL)
+        return -1;
+    if ((size_t)PQntuples(result) != wish->count) {
+        PQclear(result);
+        return err_set(err, ERR_BUG, "could not %s: not all of them are there", reading);
+    }
+    *rows = memory_new(sizeof **rows);
+    **rows = (struct stored_rows){wish->extract, result};
+    return 0;
+}
+
+void
+stored_rows_free(struct stored_rows *rows)
+{
+    if (rows == NULL)
+        return;
+    PQclear(rows->result);
+    free(rows);
+}
+
+size_t
+stored_rows_count(const struct stored_rows *rows)
+{
+    return (size_t)PQntuples(rows->result);
+}
+
+static uint32_t
+read_number(const struct stored_rows *rows, int row, int column)
+{
+    uint64_t number = 0;
+
+    (void)parse_unsigned(text_of(PQgetvalue(rows->result, row, column)), INT32_MAX, &number);
+    return (uint32_t)number;
+}
+
+struct stored_row
+stored_rows_get(const struct stored_rows *rows, size_t i)
+{
+    int at = (int)i;
+    struct stored_row row = {
+        .place = read_number(rows, at, PLACE) - 1,
+        .record = read_number(rows, at, RECORD),
+        .line = read_number(rows, at, LINE),
+        .file_name = PQgetvalue(rows->result, at, FILE_NAME),
+        .last_name = "",
+        .first_name = "",
+        .middle_name = "",
+    };
+
+    if (rows->extract == EXTRACT_STAS)
+        return row;
+    row.last_name = PQgetvalue(rows->result, at, LAST_NAME);
+    row.first_name = PQgetvalue(rows->result, at, FIRST_NAME);
+    row.middle_name = PQgetvalue(rows->result, at, MIDDLE_NAME);
+    if (rows->extract == EXTRACT_SINF)
+        return row;
+    row.first = state_key_date(read_number(rows, at, FIRST_DAY));
+    row.last = INT32_MAX;
+    if (!PQgetisnull(rows->result, at, LAST_DAY))
+        row.last = state_key_date(read_number(rows, at, LAST_DAY));
+    return row;
+}
