@@ -69,32 +69,72 @@ names_match(struct text a, struct text b)
     }
 }
 
-/* Names begin with a letter, and most differ in it. */
-static bool
-may_match(struct text name, const char *known)
+/* Of a name without what names_match() passes over. */
+static unsigned
+hash_name(struct text name)
 {
-    return text_upper(name.at[0]) == text_upper(known[0]) && names_match(name, text_of(known));
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_ignored(name.at[i]))
+            hash = (hash ^ (unsigned char)text_upper(name.at[i])) * 16777619u;
+    return hash ^ hash >> 16;
+}
+
+enum { INDEX_SIZE = 256 };
+
+/*
+ * Where the columns of an extract stand by their names: every header of every file is looked up
+ * for every extract. A slot holds the position from 1; 0 ends a search.
+ */
+static uint8_t name_index[EXTRACT_COUNT][INDEX_SIZE];
+
+static void
+add_name(enum extract extract, int position, const char *name)
+{
+    unsigned slot = hash_name(text_of(name)) % INDEX_SIZE;
+
+    while (name_index[extract][slot] != 0)
+        slot = (slot + 1) % INDEX_SIZE;
+    name_index[extract][slot] = (uint8_t)(position + 1);
+}
+
+static void
+make_index(enum extract extract)
+{
+    const struct layout *layout = &layouts[extract];
+
+    for (int i = 0; i < layout->column_count; i++) {
+        add_name(extract, i, layout->columns[i].name);
+        if (layout->columns[i].calpads_name[0] != '\0')
+            add_name(extract, i, layout->columns[i].calpads_name);
+    }
 }
 
 static bool
 is_named(const struct column *column, struct text name)
 {
-    return may_match(name, column->name) || may_match(name, column->calpads_name);
+    return names_match(name, text_of(column->name)) ||
+           names_match(name, text_of(column->calpads_name));
 }
 
 int
 layout_find_column(enum extract extract, struct text name)
 {
-    const struct layout *layout = &layouts[extract];
+    static bool is_made;
+    unsigned slot;
 
+    for (int i = 0; !is_made && i < EXTRACT_COUNT; i++)
+        make_index((enum extract)i);
+    is_made = true;
     name = text_trim(name);
-    while (name.len > 0 && is_ignored(name.at[0]))
-        name = (struct text){name.at + 1, name.len - 1};
-    if (name.len == 0)
-        return -1;
-    for (int i = 0; i < layout->column_count; i++)
-        if (is_named(&layout->columns[i], name))
-            return i;
+    for (slot = hash_name(name) % INDEX_SIZE; name_index[extract][slot] != 0;
+         slot = (slot + 1) % INDEX_SIZE) {
+        int position = name_index[extract][slot] - 1;
+
+        if (is_named(&layouts[extract].columns[position], name))
+            return position;
+    }
     return -1;
 }
 

@@ -20,8 +20,12 @@ struct load_rows {
     int64_t id;
     uint64_t count;
     int column_count;
-    int16_t columns[LAYOUT_MAX_COLUMNS]; /* positions in the layout */
-    int school;                          /* position of school_of_attendance, -1 for none */
+    struct load_column {
+        int16_t position; /* in the layout */
+        bool is_text;
+        bool is_flag;
+    } columns[LAYOUT_MAX_COLUMNS];
+    int school; /* position of school_of_attendance, -1 for none */
     struct row_pack *packs[OPEN_PACKS];
     int32_t first_records[OPEN_PACKS];
     struct buf keys[OPEN_PACKS]; /* of their rows; see base/state_key.h */
@@ -94,6 +98,7 @@ lay_out(struct load_rows *rows, const char *names[])
 {
     const struct layout *layout = layout_of(rows->extract);
     enum row_pack_type types[PACK_COLUMNS + LAYOUT_MAX_COLUMNS] = {ROW_PACK_INT4, ROW_PACK_INT4};
+    enum row_pack_type type;
     int count = TOLD_COLUMNS;
 
     if (rows->extract == EXTRACT_STAS)
@@ -104,8 +109,10 @@ lay_out(struct load_rows *rows, const char *names[])
         if (!load_rows_has_column(&layout->columns[i]))
             continue;
         names[count++] = layout->columns[i].name;
-        types[PACK_COLUMNS + rows->column_count] = type_of(&layout->columns[i]);
-        rows->columns[rows->column_count++] = (int16_t)i;
+        type = type_of(&layout->columns[i]);
+        types[PACK_COLUMNS + rows->column_count] = type;
+        rows->columns[rows->column_count++] =
+            (struct load_column){(int16_t)i, type == ROW_PACK_TEXT, type == ROW_PACK_BOOL};
     }
     if (state_key_size(rows->extract) > 0)
         names[count++] = "keys";
@@ -152,11 +159,11 @@ load_rows_begin(struct load_rows **rows, struct db *db, const struct submission_
 
 /* The one place where a judged value becomes a value of the database. */
 static void
-put_value(struct row_pack *pack, const struct column *column, const struct value *value)
+put_value(struct row_pack *pack, const struct load_column *column, const struct value *value)
 {
-    if (type_of(column) == ROW_PACK_TEXT)
+    if (column->is_text)
         row_pack_put_text(pack, value->text);
-    else if (column->type == COLUMN_FLAG)
+    else if (column->is_flag)
         row_pack_put_number(pack, value->text.len > 0 && text_upper(*value->text.at) == 'Y');
     else
         row_pack_put_number(pack, value->number);
@@ -165,18 +172,16 @@ put_value(struct row_pack *pack, const struct column *column, const struct value
 static void
 put_row(struct load_rows *rows, struct row_pack *pack, const struct row *row)
 {
-    const struct column *columns = layout_of(rows->extract)->columns;
-
     row_pack_begin_row(pack);
     row_pack_put_number(pack, (int64_t)row->number);
     row_pack_put_number(pack, (int64_t)row->line);
     for (int i = 0; i < rows->column_count; i++) {
-        int position = rows->columns[i];
-        const struct value *value = &row->values[position];
+        const struct load_column *column = &rows->columns[i];
+        const struct value *value = &row->values[column->position];
 
         /* A school that is not identified still tells two segments apart by what was given. */
-        if (value->is_present || (position == rows->school && value->text.len > 0))
-            put_value(pack, &columns[position], value);
+        if (value->is_present || (column->position == rows->school && value->text.len > 0))
+            put_value(pack, column, value);
         else
             row_pack_put_null(pack);
     }

@@ -68,10 +68,35 @@ row_pack_begin_row(struct row_pack *pack)
 }
 
 static void
-write_uint(char *at, uint64_t value, size_t bytes)
+write_uint32(char *at, uint32_t value)
 {
-    for (size_t i = bytes; i > 0; i--, value >>= 8)
-        at[i - 1] = (char)(unsigned char)value;
+    const unsigned char bytes[] = {(unsigned char)(value >> 24), (unsigned char)(value >> 16),
+        (unsigned char)(value >> 8), (unsigned char)value};
+
+    memcpy(at, bytes, sizeof bytes);
+}
+
+/* The length and the bytes of a number; returns how many it wrote. */
+static size_t
+write_number(char item[LENGTH_SIZE + 8], enum row_pack_type type, int64_t number)
+{
+    uint64_t value = (uint64_t)number;
+
+    write_uint32(item, types[type].size);
+    if (type == ROW_PACK_DATE) {
+        write_uint32(item + LENGTH_SIZE, (uint32_t)(number - POSTGRES_EPOCH));
+    } else if (type == ROW_PACK_INT4) {
+        write_uint32(item + LENGTH_SIZE, (uint32_t)value);
+    } else if (type == ROW_PACK_INT8) {
+        write_uint32(item + LENGTH_SIZE, (uint32_t)(value >> 32));
+        write_uint32(item + LENGTH_SIZE + 4, (uint32_t)value);
+    } else if (type == ROW_PACK_INT2) {
+        item[LENGTH_SIZE] = (char)(unsigned char)(value >> 8);
+        item[LENGTH_SIZE + 1] = (char)(unsigned char)value;
+    } else {
+        item[LENGTH_SIZE] = (char)(unsigned char)value;
+    }
+    return LENGTH_SIZE + types[type].size;
 }
 
 static char *
@@ -160,13 +185,10 @@ row_pack_put_text(struct row_pack *pack, struct text text)
 void
 row_pack_put_number(struct row_pack *pack, int64_t number)
 {
-    enum row_pack_type type = pack->columns[pack->at].type;
     char item[LENGTH_SIZE + sizeof number];
+    size_t size = write_number(item, pack->columns[pack->at].type, number);
 
-    write_uint(item, types[type].size, LENGTH_SIZE);
-    write_uint(item + LENGTH_SIZE,
-        (uint64_t)(type == ROW_PACK_DATE ? number - POSTGRES_EPOCH : number), types[type].size);
-    put_item(pack, item, LENGTH_SIZE + types[type].size, false);
+    put_item(pack, item, size, false);
 }
 
 int
@@ -192,11 +214,11 @@ send_array(const struct row_pack_column *column, int rows, struct copy *copy)
     char header[HEADER_SIZE];
     const struct text bytes[] = {{header, sizeof header}, {column->items, column->len}};
 
-    write_uint(header, 1, 4);
-    write_uint(header + 4, column->has_null, 4);
-    write_uint(header + 8, types[column->type].oid, 4);
-    write_uint(header + 12, column->is_same ? 1 : (uint64_t)rows, 4);
-    write_uint(header + 16, 1, 4);
+    write_uint32(header, 1);
+    write_uint32(header + 4, column->has_null);
+    write_uint32(header + 8, types[column->type].oid);
+    write_uint32(header + 12, column->is_same ? 1 : (uint32_t)rows);
+    write_uint32(header + 16, 1);
     copy_put_pieces(copy, bytes, sizeof bytes / sizeof *bytes);
 }
 
