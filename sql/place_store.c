@@ -7,7 +7,7 @@
 
 /* In order, so that a school is found by halves; rows of one school mostly follow each other. */
 struct place_set {
-    char **schools;
+    struct text *schools; /* owned, each ended by NUL */
     size_t count, room;
     size_t last; /* the one that was added or found last */
 };
@@ -24,7 +24,7 @@ place_set_free(struct place_set *set)
     if (set == NULL)
         return;
     for (size_t i = 0; i < set->count; i++)
-        free(set->schools[i]);
+        free((char *)set->schools[i].at);
     free(set->schools);
     free(set);
 }
@@ -38,7 +38,7 @@ find(const struct place_set *set, struct text school, bool *found)
     *found = false;
     while (low < high && !*found) {
         size_t middle = low + (high - low) / 2;
-        int order = text_compare(school, text_of(set->schools[middle]));
+        int order = text_compare(school, set->schools[middle]);
 
         *found = order == 0;
         if (order > 0)
@@ -55,7 +55,7 @@ place_set_add(struct place_set *set, struct text school)
     struct text given = school.len > 0 ? school : text_of("");
     bool found;
 
-    if (set->count > 0 && text_equals(given, text_of(set->schools[set->last])))
+    if (set->count > 0 && text_equals(given, set->schools[set->last]))
         return;
     set->last = find(set, given, &found);
     if (found)
@@ -66,7 +66,7 @@ place_set_add(struct place_set *set, struct text school)
     }
     memmove(&set->schools[set->last + 1], &set->schools[set->last],
         (set->count - set->last) * sizeof *set->schools);
-    set->schools[set->last] = memory_copy_text(given.at, given.len);
+    set->schools[set->last] = (struct text){memory_copy_text(given.at, given.len), given.len};
     set->count++;
 }
 
@@ -87,7 +87,7 @@ write_array(struct buf *array, const struct place_set *set)
     buf_add_byte(array, '{');
     for (size_t i = 0; i < set->count; i++) {
         buf_add_text(array, i == 0 ? "\"" : ",\"");
-        for (const char *at = set->schools[i]; *at != '\0'; at++) {
+        for (const char *at = set->schools[i].at; *at != '\0'; at++) {
             if (*at == '"' || *at == '\\')
                 buf_add_byte(array, '\\');
             buf_add_byte(array, *at);
