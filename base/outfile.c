@@ -11,7 +11,7 @@
 
 #include "base/outfile.h"
 
-enum { FLUSH_AT = 64 * 1024 };
+enum { FLUSH_AT = 64 * 1024, FOLDER_MODE = 0750 };
 
 struct outfile {
     int fd; /* -1 once it is finished: thousands may wait for their names */
@@ -19,8 +19,17 @@ struct outfile {
     char *temporary;
     char *path; /* where it goes; for messages, too */
     struct buf pending;
+    uint64_t size, room; /* bytes that were written, and those that there is room for */
     bool is_sync_deferred;
 };
+
+static bool
+is_folder(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
 
 /*
  * Makes one folder whose parent is there, and counts it. A file of that name is a failure, a
@@ -32,7 +41,7 @@ make_one_folder(const char *path, int *made, struct err *err)
     struct stat about;
     int errnum;
 
-    if (mkdir(path, 0750) == 0) {
+    if (mkdir(path, FOLDER_MODE) == 0) {
         ++*made;
         return 0;
     }
@@ -62,6 +71,10 @@ outfile_make_folder_counted(const char *dir, int *made, struct err *err)
     *made = 0;
     if (dir[0] == '\0')
         return err_set(err, ERR_CANNOT_CREATE, "could not create a folder without a name");
+    /* Mostly the parent is there, or all of it is. */
+    *made = mkdir(dir, FOLDER_MODE) == 0;
+    if (*made == 1 || (errno == EEXIST && is_folder(dir)))
+        return 0;
     path = memory_copy_text(dir, strlen(dir));
     for (char *end = path + 1; rc == 0; end++) {
         char kept = *end;
@@ -154,6 +167,7 @@ flush(struct outfile *file, struct err *err)
             return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
         done += (size_t)written;
     }
+    file->size += done;
     buf_reset(&file->pending);
     return 0;
 }
@@ -163,6 +177,30 @@ outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *e
 {
     buf_add(&file->pending, bytes, len);
     return file->pending.len < FLUSH_AT ? 0 : flush(file, err);
+}
+
+int
+outfile_make_room(struct outfile *file, uint64_t bytes, struct err *err)
+{
+    while (fallocate(file->fd, 0, 0, (off_t)bytes) != 0) {
+        if (errno == EOPNOTSUPP || errno == ENOSYS)
+            return 0;
+        if (errno != EINTR)
+            return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
+    }
+    file->room = bytes;
+    return 0;
+}
+
+/* Whole pages of nothing behind the last byte are no part of the file. */
+static int
+give_back_room(const struct outfile *file)
+{
+    while (file->room > file->size && ftruncate(file->fd, (off_t)file->size) != 0) {
+        if (errno != EINTR)
+            return -1;
+    }
+    return 0;
 }
 
 void
@@ -193,7 +231,7 @@ outfile_finish(struct outfile *file, struct err *err)
         return 0;
     if (flush(file, err) != 0)
         return -1;
-    if (!file->is_sync_deferred && fsync(fd) != 0)
+    if (give_back_room(file) != 0 || (!file->is_sync_deferred && fsync(fd) != 0))
         return err_set_errno(err, ERR_IO, errno, "could not write \"%s\"", file->path);
     buf_free(&file->pending);
     file->fd = -1;

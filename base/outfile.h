@@ -2,6 +2,7 @@
 #define OUTFILE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct err;
@@ -31,6 +32,12 @@ int outfile_write(struct outfile *file, const void *bytes, size_t len, struct er
  * which can be made again: one outfile_sync() at the end serves them all.
  */
 void outfile_defer_sync(struct outfile *file);
+
+/*
+ * Makes sure of room for the first bytes of the file before they are there; what is not needed is
+ * given back by outfile_finish(). Where the file system cannot do that, nothing is sure.
+ */
+int outfile_make_room(struct outfile *file, uint64_t bytes, struct err *err);
 
 /* Brings everything on the file system of dir to the disk. */
 int outfile_sync(const char *dir, struct err *err);

@@ -9,6 +9,7 @@
 #include "transform/catalogue.h"
 #include "transform/law.h"
 
+#include "cli/held_files.h"
 #include "cli/interrupt.h"
 #include "cli/law_feed.h"
 #include "cli/law_result.h"
@@ -27,6 +28,7 @@ struct judging {
     struct submission set[EXTRACT_COUNT]; /* what is judged; sha256 "" where nothing stands */
     char digest[SHA256_TEXT_SIZE];        /* of the set */
     struct law_result results[EXTRACT_COUNT];
+    struct held_file *held[EXTRACT_COUNT]; /* what this run has found of the set's files */
     struct cost_store *costs;
     struct ada_line *lines;
     size_t line_count;
@@ -94,6 +96,29 @@ folders_show_it(const struct judging *judging)
     return show_it;
 }
 
+static bool
+has_held(const struct judging *judging)
+{
+    for (int i = 0; i < EXTRACT_COUNT; i++)
+        if (held_files_find(judging->wish->held, (enum extract)i) != NULL)
+            return true;
+    return false;
+}
+
+/* A file that was held is of the set if what stands is that file, not just the same bytes. */
+static void
+find_held(struct judging *judging)
+{
+    for (int i = 0; i < EXTRACT_COUNT; i++) {
+        struct held_file *held = held_files_find(judging->wish->held, (enum extract)i);
+        int64_t id = held != NULL ? held->result.id : 0;
+
+        if (held != NULL && strcmp(held->result.sha256, judging->set[i].sha256) == 0 &&
+            (id == 0 || judging->wish->rules->dry_run || id == judging->year.standing[i].id))
+            judging->held[i] = held;
+    }
+}
+
 /* Looks without a lock: on most nights nothing has changed. */
 static int
 find_unchanged(struct judging *judging, bool *is_unchanged, struct err *err)
@@ -101,7 +126,7 @@ find_unchanged(struct judging *judging, bool *is_unchanged, struct err *err)
     const struct submission_key *key = &judging->wish->key;
 
     *is_unchanged = false;
-    if (judging->wish->is_changed)
+    if (judging->wish->is_changed || has_held(judging))
         return 0;
     if (law_year_read(&judging->year, judging->db, key->lea, key->year, err) != 0)
         return -1;
@@ -166,8 +191,11 @@ open_results(struct judging *judging, struct err *err)
         if (!is_in_set(judging, i))
             continue;
         name_folder(judging, i, &folder);
-        rc = law_result_open(&judging->results[i], folder.data, &judging->year, &judging->set[i],
-            rules->show_values, err);
+        if (judging->held[i] != NULL)
+            law_result_open_own(&judging->results[i], judging->held[i]->own);
+        else
+            rc = law_result_open(&judging->results[i], folder.data, &judging->year,
+                &judging->set[i], rules->show_values, err);
         if (rc == 0)
             law_result_listen(&judging->results[i], judging->wish->feed);
     }
@@ -250,19 +278,22 @@ finish_results(struct judging *judging, const struct law_judgement *judgement, s
 }
 
 /*
- * The folders first, while nobody else can judge the year: if the commit fails, they are
- * right all the same, and the next run does it again.
+ * The folders last: what they show is on the disk. If they do not come to it, the next run finds
+ * that they do not show the set, and does it again.
  */
 static int
 commit(struct judging *judging, struct err *err)
 {
+    if (judging->wish->rules->dry_run)
+        law_year_abandon(&judging->year);
+    else if (law_year_commit(&judging->year, err) != 0)
+        return -1;
     for (int i = 0; i < EXTRACT_COUNT; i++) {
         if (law_result_commit(&judging->results[i], err) != 0)
             return -1;
+        if (judging->held[i] != NULL)
+            judging->held[i]->is_settled = true;
     }
-    if (!judging->wish->rules->dry_run)
-        return law_year_commit(&judging->year, err);
-    law_year_abandon(&judging->year);
     return 0;
 }
 
@@ -300,9 +331,11 @@ judge_standing(struct judging *judging, struct run_law_result *result, struct er
     find_set(judging);
     if (judging->digest[0] == '\0')
         return forget(judging, err);
+    find_held(judging);
     if (complete_feed(judging, err) != 0 || open_results(judging, err) != 0 ||
         judge(judging, &judgement, err) != 0 || finish_results(judging, &judgement, err) != 0)
         return -1;
+    fault_point_pass("results_written");
     fault_point_pass("year_judged");
     fill_result(result, &judgement);
     return commit(judging, err);

@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "transform/catalogue.h"
 
+#include "cli/file_result.h"
 #include "cli/law_feed.h"
 #include "cli/materials.h"
 #include "cli/stored_result.h"
@@ -72,10 +73,18 @@ take_own_part(struct law_result *result, const struct law_year *year,
     if (result->stored != NULL) {
         result->outcome = result->stored->outcome;
         result->tally = result->stored->tally;
-        return stored_result_copy_findings(result->folder.data, &result->results.findings, err);
+        return stored_result_copy_findings(result->folder.data, &result->again.findings, err);
     }
     result->tally = tally_new(show_values);
     return take_from_ledger(result, year, submission, err);
+}
+
+static void
+open_for_law(struct law_result *result, struct result_set *results)
+{
+    result->results = results;
+    result->listener = (struct listener){
+        .file = result->outcome.file, .tally = result->tally, .findings = &results->findings};
 }
 
 int
@@ -87,14 +96,23 @@ law_result_open(struct law_result *result, const char *folder, const struct law_
     result->stored = stored_result_read(folder, show_values);
     if (result->stored != NULL && !is_result_of(result->stored, submission))
         return 0;
-    if (result_set_open_again(&result->results, folder, show_values, err) != 0 ||
+    if (result_set_open_again(&result->again, folder, show_values, err) != 0 ||
         take_own_part(result, year, submission, show_values, err) != 0)
         return -1;
-    result->is_open = true;
-    result->listener = (struct listener){.file = result->outcome.file,
-        .tally = result->tally,
-        .findings = &result->results.findings};
+    open_for_law(result, &result->again);
     return 0;
+}
+
+void
+law_result_open_own(struct law_result *result, struct file_result *own)
+{
+    *result = (struct law_result){.own = own};
+    if (!own->results.is_open)
+        return;
+    buf_add_text(&result->folder, own->folder.data);
+    result->outcome = *pipeline_outcome(own->pipeline);
+    result->tally = own->tally;
+    open_for_law(result, &own->results);
 }
 
 void
@@ -102,7 +120,7 @@ law_result_listen(struct law_result *result, struct law_feed *feed)
 {
     const struct outcome *outcome = &result->outcome;
 
-    if (result->is_open)
+    if (result->results != NULL)
         law_feed_listen(feed, outcome->judgement.key.extract,
             listener_finding_sink(&result->listener), outcome->has_form ? &outcome->form : NULL);
 }
@@ -123,7 +141,7 @@ law_result_finish(struct law_result *result, const struct law_judgement *judgeme
         .file_count = 1,
     };
 
-    if (!result->is_open)
+    if (result->results == NULL)
         return 0;
     law_outcome_add(&result->law, &result->outcome, judgement);
     /* The grounds of the file's own verdict may be older than those of the law. */
@@ -131,13 +149,13 @@ law_result_finish(struct law_result *result, const struct law_judgement *judgeme
         materials.basis = result->stored->basis;
         summary.max_rejected = result->stored->max_rejected;
     }
-    return result_set_finish(&result->results, result->folder.data, &summary, err);
+    return result_set_finish(result->results, result->folder.data, &summary, err);
 }
 
 int
 law_result_commit(struct law_result *result, struct err *err)
 {
-    return result->is_open ? result_set_commit(&result->results, err) : 0;
+    return result->results != NULL ? result_set_commit(result->results, err) : 0;
 }
 
 void
@@ -153,8 +171,8 @@ law_result_reset(struct law_result *result)
     free(result->normalizations);
     free(result->counts);
     law_outcome_reset(&result->law);
-    result_set_discard(&result->results);
-    if (result->stored == NULL)
+    result_set_discard(&result->again);
+    if (result->stored == NULL && result->own == NULL)
         tally_free(result->tally);
     stored_result_free(result->stored);
     buf_free(&result->folder);

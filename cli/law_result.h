@@ -12,24 +12,27 @@
 #include "cli/pipeline.h"
 #include "cli/result_set.h"
 
+struct file_result;
 struct law_feed;
 struct materials;
 struct stored_result;
 
 /*
- * The folder of one submission, written anew with what the law found on its rows: the
- * file's own part is what the folder holds of it, or else what the database knows.
+ * The folder of one submission, written with what the law found on its rows. The file's
+ * own part is what this run has just found, if it has read the file, else what the folder
+ * holds of it, or else what the database knows.
  * Zeroed, it is none, which every function accepts.
  */
 struct law_result {
     struct buf folder;
+    struct file_result *own;      /* of this run; NULL: none */
     struct stored_result *stored; /* NULL: the folder holds nothing of the submission */
     struct outcome outcome;
     struct tally *tally;
     struct law_outcome law;
     struct listener listener;
-    struct result_set results;
-    bool is_open;
+    struct result_set again;    /* written anew */
+    struct result_set *results; /* that, or own's; NULL: none is open */
 
     /* What outcome is made of, when nothing is stored. */
     struct rule_count *counts;
@@ -52,6 +55,9 @@ struct law_result_frame {
  */
 int law_result_open(struct law_result *result, const char *folder, const struct law_year *year,
     const struct submission *submission, bool show_values, struct err *err);
+
+/* The same for a file that this run has read: own, borrowed, has been held (cli/file_result.h). */
+void law_result_open_own(struct law_result *result, struct file_result *own);
 
 /* Lets it hear of the findings on its rows. */
 void law_result_listen(struct law_result *result, struct law_feed *feed);

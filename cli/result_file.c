@@ -16,6 +16,12 @@ result_file_open(struct result_file *result, const char *dir, const char *name, 
 }
 
 int
+result_file_make_room(struct result_file *result, uint64_t bytes, struct err *err)
+{
+    return outfile_make_room(result->file, bytes, err);
+}
+
+int
 result_file_finish(struct result_file *result, struct err *err)
 {
     if (result->file == NULL)

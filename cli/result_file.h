@@ -22,6 +22,9 @@ struct result_file {
 int result_file_open(
     struct result_file *result, const char *dir, const char *name, struct err *err);
 
+/* Makes sure of room for its first bytes; see outfile_make_room(). */
+int result_file_make_room(struct result_file *result, uint64_t bytes, struct err *err);
+
 /* Everything is written, but not yet in place; fails when writing failed before. */
 int result_file_finish(struct result_file *result, struct err *err);
 

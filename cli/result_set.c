@@ -13,6 +13,9 @@
 /* A summary's first lines name the grounds; sha256 stands near, with the samples of rules after. */
 enum { HEAD_BYTES = 64 * 1024 };
 
+/* What a file with some findings comes to. */
+enum { REPORT_ROOM = 64 * 1024, SUMMARY_ROOM = 32 * 1024 };
+
 int
 result_set_open_again(struct result_set *set, const char *dir, bool show_values, struct err *err)
 {
@@ -32,14 +35,34 @@ result_set_open(struct result_set *set, const char *dir, bool show_values, struc
     return rejects_open(&set->rejects, dir, err);
 }
 
+static int
+open_report(struct result_set *set, const char *dir, struct err *err)
+{
+    if (set->report_file.file != NULL)
+        return 0;
+    if (result_file_open(&set->report_file, dir, "report.html", err) != 0)
+        return -1;
+    return result_file_open(&set->summary_file, dir, "summary.json", err);
+}
+
+int
+result_set_make_room(struct result_set *set, const char *dir, struct err *err)
+{
+    if (!set->is_open)
+        return 0;
+    if (rejects_finish(&set->rejects, err) != 0 || open_report(set, dir, err) != 0 ||
+        result_file_make_room(&set->report_file, REPORT_ROOM, err) != 0)
+        return -1;
+    return result_file_make_room(&set->summary_file, SUMMARY_ROOM, err);
+}
+
 int
 result_set_finish(
     struct result_set *set, const char *dir, const struct summary *summary, struct err *err)
 {
     if (!set->is_open)
         return 0;
-    if (result_file_open(&set->report_file, dir, "report.html", err) != 0 ||
-        result_file_open(&set->summary_file, dir, "summary.json", err) != 0)
+    if (open_report(set, dir, err) != 0)
         return -1;
     check_html_write(&set->report_file.out, summary, CHECK_LISTS_BESIDE);
     summary_json_write(&set->summary_file.out, summary);

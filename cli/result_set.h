@@ -10,8 +10,8 @@ struct summary;
 
 /*
  * The folder that a run leaves for one submission: findings.csv, rejected.csv,
- * rejected_rules.csv, report.html and summary.json. They are on the disk before
- * the database commits and only put in place after it.
+ * rejected_rules.csv, report.html and summary.json. They are written, or there is room
+ * for them, before the database commits, and only put in place after it.
  */
 struct result_set {
     struct result_file findings_file;
@@ -28,6 +28,9 @@ int result_set_open(struct result_set *set, const char *dir, bool show_values, s
 /* The same without rejected.csv and rejected_rules.csv, which stay as they are. */
 int result_set_open_again(
     struct result_set *set, const char *dir, bool show_values, struct err *err);
+
+/* What is still to come, report and summary, comes later: makes sure of room for a common one. */
+int result_set_make_room(struct result_set *set, const char *dir, struct err *err);
 
 /* Writes report and summary and flushes everything. */
 int result_set_finish(

@@ -6,6 +6,7 @@
 #include "sql/standing.h"
 
 #include "cli/check_sentence.h"
+#include "cli/file_result.h"
 #include "cli/inbox.h"
 #include "cli/keep.h"
 #include "cli/listener.h"
@@ -26,11 +27,7 @@ struct taking {
     struct db *db;
     const struct planned_file *file;
     struct run_law *law;
-    struct buf folder; /* for results; empty without --output */
-    struct result_set results;
-    struct tally *tally;
-    struct listener listener;
-    struct pipeline *pipeline;
+    struct file_result *own;
     struct load *load;         /* NULL before the first row */
     struct submission current; /* what it would replace, under the lock */
     bool has_current;
@@ -107,7 +104,7 @@ static int
 take_row(void *ctx, const struct row *row, struct err *err)
 {
     struct taking *taking = ctx;
-    const struct submission_key *key = pipeline_key(taking->pipeline);
+    const struct submission_key *key = pipeline_key(taking->own->pipeline);
 
     if (!may_load(taking, key))
         return 0;
@@ -152,30 +149,24 @@ read_file(struct taking *taking, struct err *err)
     struct pipeline_input input = {
         .path = file->from->path,
         .expected_lea = file->from->expected_lea[0] != '\0' ? file->from->expected_lea : NULL,
-        .listener = &taking->listener,
+        .listener = &taking->own->listener,
         .rows = {take_row, taking},
     };
 
-    taking->tally = tally_new(rules->show_values);
-    taking->listener = (struct listener){.file = file->from->name, .tally = taking->tally};
-    if (taking->folder.len > 0) {
-        if (result_set_open(&taking->results, taking->folder.data, rules->show_values, err) != 0)
-            return -1;
-        taking->listener.findings = &taking->results.findings;
-        taking->listener.rejects = &taking->results.rejects;
-    }
-    taking->pipeline = pipeline_new(&options, &input);
+    if (file_result_open(taking->own, rules, file->from->name, err) != 0)
+        return -1;
+    taking->own->pipeline = pipeline_new(&options, &input);
     if (file->twin != NULL) {
         struct buf detail = {0};
         int rc;
 
         buf_printf(&detail, "the other file is %s", file->twin->from->path);
-        rc = pipeline_refuse(taking->pipeline, "file_same_submission_twice", detail.data, err);
+        rc = pipeline_refuse(taking->own->pipeline, "file_same_submission_twice", detail.data, err);
         buf_free(&detail);
         if (rc != 0)
             return -1;
     }
-    return pipeline_read(taking->pipeline, err);
+    return pipeline_read(taking->own->pipeline, err);
 }
 
 /*
@@ -185,7 +176,7 @@ read_file(struct taking *taking, struct err *err)
 static int
 compare_with_current(struct taking *taking, struct err *err)
 {
-    const struct outcome *outcome = pipeline_outcome(taking->pipeline);
+    const struct outcome *outcome = pipeline_outcome(taking->own->pipeline);
     const struct judgement *judgement = &outcome->judgement;
     const struct submission *current = &taking->current;
 
@@ -204,7 +195,7 @@ compare_with_current(struct taking *taking, struct err *err)
         buf_add_text(&detail, " instead of ");
         check_sentence_add_counted(&detail, current->rows.loaded, "row");
         buf_terminate(&detail);
-        rc = pipeline_refuse(taking->pipeline, "file_shrinks", detail.data, err);
+        rc = pipeline_refuse(taking->own->pipeline, "file_shrinks", detail.data, err);
         buf_free(&detail);
         return rc;
     }
@@ -224,7 +215,7 @@ stamp_of(const struct planned_file *file, const struct submission_key *key)
 static void
 fill_submission(const struct taking *taking, struct submission *submission)
 {
-    const struct outcome *outcome = pipeline_outcome(taking->pipeline);
+    const struct outcome *outcome = pipeline_outcome(taking->own->pipeline);
 
     *submission = (struct submission){
         .key = outcome->judgement.key,
@@ -242,54 +233,54 @@ fill_submission(const struct taking *taking, struct submission *submission)
 }
 
 static int
-finish_results(struct taking *taking, struct err *err)
+store(struct taking *taking, bool is_held, struct run_result *result, struct err *err)
 {
-    struct summary_file file = {pipeline_outcome(taking->pipeline), taking->tally};
-    struct summary summary = {
-        .materials = taking->rules->pipeline.materials,
-        .max_rejected = taking->rules->pipeline.max_rejected,
-        .is_taken = !taking->rules->dry_run,
-        .shows_values = taking->rules->show_values,
-        .files = &file,
-        .file_count = 1,
-    };
-
-    return result_set_finish(&taking->results, taking->folder.data, &summary, err);
-}
-
-static int
-accept(struct taking *taking, struct run_result *result, struct err *err)
-{
-    const struct judgement *judgement = &pipeline_outcome(taking->pipeline)->judgement;
+    const struct judgement *judgement = &pipeline_outcome(taking->own->pipeline)->judgement;
     struct submission submission;
     struct load *load = taking->load;
-    int64_t id;
 
-    if (finish_results(taking, err) != 0)
-        return -1;
-    fault_point_pass("results_written");
-    result->outcome = taking->is_known ? RUN_UNCHANGED : RUN_ACCEPTED;
-    if (taking->is_known)
-        return result_set_commit(&taking->results, err);
     fill_submission(taking, &submission);
     /* Before it stands: what stands is kept. */
     if (keep(taking, submission.sha256, err) != 0)
         return -1;
-    id = load_id(load);
+    result->id = load_id(load);
+    if (is_held)
+        load_commit_later(load);
     taking->load = NULL;
     if (load_commit(load, &submission, judgement->counts, judgement->count_count,
             judgement->normalizations, judgement->normalization_count, taking->rules->dry_run,
             err) != 0)
         return -1;
-    run_law_accept(taking->law, &submission, id);
-    return result_set_commit(&taking->results, err);
+    run_law_accept(taking->law, &submission, result->id);
+    return 0;
+}
+
+static int
+accept(struct taking *taking, struct run_result *result, struct err *err)
+{
+    struct file_result *own = taking->own;
+    bool is_held = run_law_may_hold(taking->law, &result->key);
+    int rc = is_held ? file_result_hold(own, err) : file_result_finish(own, taking->rules, err);
+
+    if (rc != 0)
+        return -1;
+    fault_point_pass("results_written");
+    result->outcome = taking->is_known ? RUN_UNCHANGED : RUN_ACCEPTED;
+    if (!taking->is_known && store(taking, is_held, result, err) != 0)
+        return -1;
+    if (!is_held)
+        return result_set_commit(&own->results, err);
+    result->is_waiting = true;
+    run_law_hold(taking->law, result, own);
+    taking->own = NULL;
+    return 0;
 }
 
 static int
 refuse(struct taking *taking, struct run_result *result, struct err *err)
 {
-    const struct judgement *judgement = &pipeline_outcome(taking->pipeline)->judgement;
-    struct summary_file file = {pipeline_outcome(taking->pipeline), taking->tally};
+    const struct judgement *judgement = &pipeline_outcome(taking->own->pipeline)->judgement;
+    struct summary_file file = {pipeline_outcome(taking->own->pipeline), taking->own->tally};
     struct submission submission;
     struct buf reason = {0};
     bool was_refused;
@@ -301,14 +292,14 @@ refuse(struct taking *taking, struct run_result *result, struct err *err)
     snprintf(result->reason, sizeof result->reason, "%s", reason.data);
     buf_free(&reason);
     fill_submission(taking, &submission);
-    if (finish_results(taking, err) != 0 ||
+    if (file_result_finish(taking->own, taking->rules, err) != 0 ||
         ledger_was_refused(taking->db, &submission, &was_refused, err) != 0)
         return -1;
     result->outcome = was_refused ? RUN_REFUSED_BEFORE : RUN_REFUSED;
     if (!was_refused && !taking->rules->dry_run &&
         ledger_refuse(taking->db, &submission, judgement->counts, judgement->count_count, err) != 0)
         return -1;
-    return result_set_commit(&taking->results, err);
+    return result_set_commit(&taking->own->results, err);
 }
 
 static int
@@ -319,7 +310,7 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
     if (read_file(taking, err) != 0)
         return -1;
     fault_point_pass("file_judged");
-    outcome = pipeline_outcome(taking->pipeline);
+    outcome = pipeline_outcome(taking->own->pipeline);
     /* What stands was accepted under other limits; its result shall not say otherwise. */
     if (taking->is_known && outcome->judgement.verdict != VERDICT_ACCEPTED)
         return 0;
@@ -328,7 +319,7 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
         return -1;
     result->key = outcome->judgement.key;
     result->rows = outcome->judgement.rows;
-    result->has_results = taking->results.is_open;
+    result->has_results = taking->own->results.is_open;
     memcpy(result->sha256, outcome->ingest.sha256, sizeof result->sha256);
     if (outcome->judgement.verdict == VERDICT_ACCEPTED)
         return accept(taking, result, err);
@@ -364,25 +355,64 @@ run_file_take(const struct run_rules *rules, struct db *db, const struct planned
     struct run_law *law, struct run_result *result, struct err *err)
 {
     struct taking taking = {.rules = rules, .db = db, .file = file, .law = law};
+    const char *folder;
     int rc;
 
     result->key = file->key;
-    if (rules->output != NULL)
-        buf_printf(&taking.folder, "%s/%s", rules->output, file->folder);
+    taking.own = file_result_new(rules, file->folder);
+    folder = taking.own->folder.data;
     rc = find_unchanged(&taking, result, &taking.is_known, err);
     if (rc == 0 && taking.is_known && rules->keep != NULL && !keep_has(rules->keep, result->sha256))
         rc = keep(&taking, result->sha256, err);
-    if (rc == 0 && taking.is_known && taking.folder.len > 0)
+    if (rc == 0 && taking.is_known && folder != NULL)
         result->has_results =
-            result_set_is_of(taking.folder.data, result->sha256, &rules->pipeline.materials->basis);
-    if (rc == 0 && (!taking.is_known || (taking.folder.len > 0 && !result->has_results)))
+            result_set_is_of(folder, result->sha256, &rules->pipeline.materials->basis);
+    if (rc == 0 && (!taking.is_known || (folder != NULL && !result->has_results)))
         rc = judge_and_store(&taking, result, err);
-    /* Rows that passed and do not stand count nowhere; those that do were kept. */
+    /* Rows that passed and do not stand count nowhere; those that did were kept. */
     run_law_refuse(law);
     load_abandon(taking.load);
-    result_set_discard(&taking.results);
-    pipeline_free(taking.pipeline);
-    tally_free(taking.tally);
-    buf_free(&taking.folder);
+    file_result_free(taking.own);
     return rc;
+}
+
+/* *is_there: it is on the disk; *is_past: another session has replaced it. */
+static int
+look_again(
+    struct db *db, const struct run_result *result, bool *is_there, bool *is_past, struct err *err)
+{
+    struct submission current;
+    bool found;
+
+    *is_there = result->id == 0;
+    if (ledger_flush(db, &result->key, err) != 0 ||
+        ledger_current(db, &result->key, &current, &found, err) != 0 ||
+        (result->id != 0 &&
+            ledger_has(db, &result->key, result->id, result->sha256, is_there, err) != 0))
+        return -1;
+    *is_past = *is_there && (!found || strcmp(current.sha256, result->sha256) != 0);
+    return 0;
+}
+
+int
+run_file_take_again(const struct run_rules *rules, struct db *db, const struct planned_file *file,
+    struct run_law *law, struct run_result *result, struct err *err)
+{
+    const struct run_result first = *result;
+    struct run_rules again = *rules;
+    bool is_there = true, is_past = false;
+
+    result->is_waiting = false;
+    result->has_results = false;
+    if (!rules->dry_run && look_again(db, &first, &is_there, &is_past, err) != 0)
+        return -1;
+    if (is_past)
+        return 0;
+    again.force = rules->force && !is_there;
+    *result = (struct run_result){.file = first.file};
+    if (run_file_take(&again, db, file, law, result, err) != 0)
+        return -1;
+    if (result->outcome == RUN_UNCHANGED)
+        result->outcome = first.outcome;
+    return 0;
 }

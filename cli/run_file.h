@@ -33,11 +33,21 @@ bool run_file_is_known(
 
 /*
  * Takes one file into the database: its transaction, its ledger row, its result
- * folder. The law hears of its rows and of what became of them. Fills result. Returns -1 with err
- * filled when something broke; then what stood before stands, and the connection may be of no more
- * use.
+ * folder; that of an accepted file may wait for the law's (run_law_may_hold()). The law hears of
+ * its rows and of what became of them. Fills result. Returns -1 with err filled when something
+ * broke; then what stood before stands, and the connection may be of no more use.
  */
 int run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
     struct run_law *law, struct run_result *result, struct err *err);
+
+/*
+ * The same for a file that was taken, and whose result is still waiting, without its folder: brings
+ * it to the disk and makes the folder, as far as the file stands; or takes it anew, if the
+ * server has lost it. No file may be held meanwhile (cli/run_law.h). Keeps what became of it at
+ * first; has_results is false when another session has replaced it since.
+ */
+int run_file_take_again(const struct run_rules *rules, struct db *db,
+    const struct planned_file *file, struct run_law *law, struct run_result *result,
+    struct err *err);
 
 #endif

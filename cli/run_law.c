@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/row.h"
 
+#include "cli/held_files.h"
 #include "cli/law_feed.h"
 #include "cli/law_judging.h"
 #include "cli/result_set.h"
@@ -24,6 +25,8 @@ struct run_law {
     struct law_feed *feed;      /* NULL: no year is being fed */
     struct submission_key held; /* the one that is */
     struct law_fed fed[EXTRACT_COUNT];
+    struct held_files files; /* of it */
+    bool holds_none;
     enum extract streaming; /* rows of the file that has been begun; EXTRACT_NONE: none yet */
 };
 
@@ -43,6 +46,7 @@ let_go(struct run_law *law)
     law_feed_free(law->feed);
     law->feed = NULL;
     memset(law->fed, 0, sizeof law->fed);
+    held_files_drop(&law->files);
     law->streaming = EXTRACT_NONE;
 }
 
@@ -141,6 +145,30 @@ run_law_accept(struct run_law *law, const struct submission *submission, int64_t
     law->streaming = EXTRACT_NONE;
     *fed = (struct law_fed){.is_valid = true, .id = id};
     memcpy(fed->sha256, submission->sha256, sizeof fed->sha256);
+}
+
+bool
+run_law_may_hold(struct run_law *law, const struct submission_key *key)
+{
+    return !law->holds_none && hold(law, key) && !held_files_has(&law->files, key->extract);
+}
+
+void
+run_law_hold(struct run_law *law, const struct run_result *result, struct file_result *own)
+{
+    held_files_add(&law->files, result, own);
+}
+
+void
+run_law_hold_none(struct run_law *law)
+{
+    law->holds_none = true;
+}
+
+bool
+run_law_take_unsettled(struct run_law *law, struct run_result *result)
+{
+    return held_files_take_unsettled(&law->files, result);
 }
 
 void
@@ -248,9 +276,17 @@ run_law_pass_over(
 }
 
 void
+run_law_give_up(struct run_law *law)
+{
+    let_go(law);
+}
+
+void
 run_law_rest(struct run_law *law)
 {
     let_go(law);
+    law->files.count = 0;
+    law->holds_none = false;
     law->left_count = 0;
 }
 
@@ -265,6 +301,7 @@ run_law_judge(struct run_law *law, struct db *db, const struct submission_key *k
         .key = *key,
         .feed = is_held ? law->feed : law_feed_new(law->rules->pipeline.materials),
         .fed = is_held ? law->fed : nothing,
+        .held = is_held ? &law->files : NULL,
         .is_changed = take_left(law, key),
     };
     int rc;

@@ -8,7 +8,9 @@
 #include "base/submission.h"
 
 struct db;
+struct file_result;
 struct row;
+struct run_result;
 struct run_rules;
 
 /*
@@ -48,6 +50,23 @@ void run_law_add_row(struct run_law *law, const struct submission_key *key, cons
 void run_law_accept(struct run_law *law, const struct submission *submission, int64_t id);
 void run_law_refuse(struct run_law *law);
 
+/*
+ * True when the folder of a file, about to be accepted, may wait for what the law says of its
+ * year; then, once it is accepted, the file is given over with own, which is taken. What the
+ * result says may be told when the work on the LEA is over, and nothing of it is left unsettled.
+ */
+bool run_law_may_hold(struct run_law *law, const struct submission_key *key);
+void run_law_hold(struct run_law *law, const struct run_result *result, struct file_result *own);
+
+/* From here to run_law_rest() no file is held. */
+void run_law_hold_none(struct run_law *law);
+
+/*
+ * Takes a file that was held, but of which it is not sure that it is on the disk and that its
+ * folder is in place: the year was not judged with it. False when there is none.
+ */
+bool run_law_take_unsettled(struct run_law *law, struct run_result *result);
+
 /* Another session is at work on the year: it judges it, or the next run does; not this one. */
 void run_law_leave(struct run_law *law, const struct submission_key *key);
 
@@ -67,6 +86,9 @@ void run_law_pass_over(
 /* Judges a year; it is not left any more, whether that succeeds or not. */
 int run_law_judge(struct run_law *law, struct db *db, const struct submission_key *key,
     struct run_law_result *result, struct err *err);
+
+/* No more years of the LEA are judged: folders that waited for that wait no longer. */
+void run_law_give_up(struct run_law *law);
 
 /* The work on an LEA is over: forgets what is left of it. */
 void run_law_rest(struct run_law *law);

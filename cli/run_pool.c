@@ -93,7 +93,8 @@ report_in_order(struct pool_state *state)
 {
     struct run_pool *pool = state->pool;
 
-    while (state->reported < pool->plan->file_count && state->has_result[state->reported])
+    while (state->reported < pool->plan->file_count && state->has_result[state->reported] &&
+           !pool->results[state->reported].is_waiting)
         pool->done(pool->ctx, &pool->results[state->reported++]);
 }
 
@@ -154,29 +155,68 @@ bury_judge(struct pool_state *state, const struct worker *worker, int status)
     state->pool->judged(state->pool->ctx, &result);
 }
 
-/* The file that a dead worker had in hand is failed; perhaps it is why the worker died. */
 static void
-bury_worker(struct pool_state *state, struct worker *worker)
+fail_file(struct pool_state *state, size_t file, int status)
 {
-    int status = end_worker(worker);
-    size_t file = worker->order.first;
     struct run_result *result = &state->pool->results[file];
 
-    if (!worker->is_at_work)
-        return;
-    if (worker->order.count == 0) {
-        worker->is_at_work = false;
-        bury_judge(state, worker, status);
-        return;
-    }
     *result = (struct run_result){.file = (uint32_t)file,
         .outcome = RUN_FAILED,
         .failure = failure_of(status),
         .key = state->pool->plan->files[file].key};
     write_reason(result->reason, sizeof result->reason, status);
     state->has_result[file] = true;
-    worker->order.first++;
-    worker->order.count--;
+}
+
+/* The first result of the group that waits, from a file on; SIZE_MAX when there is none. */
+static size_t
+find_waiting(const struct pool_state *state, size_t number)
+{
+    const struct plan_group *group = &state->pool->plan->groups[number];
+
+    for (size_t file = group->first; file < group->first + group->count; file++)
+        if (state->has_result[file] && state->pool->results[file].is_waiting)
+            return file;
+    return SIZE_MAX;
+}
+
+/* All is settled that was waiting: the work on the group is over. */
+static void
+end_waiting(struct pool_state *state, size_t number)
+{
+    size_t file;
+
+    while ((file = find_waiting(state, number)) != SIZE_MAX)
+        state->pool->results[file].is_waiting = false;
+    report_in_order(state);
+}
+
+/*
+ * What a dead worker had in hand is failed; perhaps it is why the worker died. That is a file that
+ * was to be settled after an earlier death, or the next file, or the judgement over all.
+ */
+static void
+bury_worker(struct pool_state *state, struct worker *worker)
+{
+    int status = end_worker(worker);
+    struct run_order *order = &worker->order;
+    size_t waiting;
+
+    if (!worker->is_at_work)
+        return;
+    waiting = find_waiting(state, order->group);
+    if (order->is_after_death && waiting != SIZE_MAX) {
+        fail_file(state, waiting, status);
+    } else if (order->count > 0) {
+        fail_file(state, order->first++, status);
+        order->count--;
+    } else if (!order->is_past_judging) {
+        bury_judge(state, worker, status);
+        order->is_past_judging = true;
+    }
+    order->is_after_death = true;
+    if (order->is_past_judging)
+        worker->is_at_work = find_waiting(state, order->group) != SIZE_MAX;
     report_in_order(state);
 }
 
@@ -198,6 +238,18 @@ replace_worker(struct pool_state *state, struct worker *worker, struct err *err)
     return 0;
 }
 
+static void
+take_file(struct pool_state *state, struct worker *worker, const struct run_answer *answer)
+{
+    state->pool->results[answer->file.file] = answer->file;
+    state->has_result[answer->file.file] = true;
+    if (answer->kind == ANSWER_FILE) {
+        worker->order.first++;
+        worker->order.count--;
+    }
+    report_in_order(state);
+}
+
 /* Takes one answer of a worker. */
 static int
 take_answer(struct pool_state *state, struct worker *worker, struct err *err)
@@ -211,17 +263,19 @@ take_answer(struct pool_state *state, struct worker *worker, struct err *err)
         bury_worker(state, worker);
         return replace_worker(state, worker, err);
     }
-    if (answer.kind == ANSWER_FILE) {
-        state->pool->results[answer.file.file] = answer.file;
-        state->has_result[answer.file.file] = true;
-        worker->order.first++;
-        worker->order.count--;
-        report_in_order(state);
-    } else if (answer.kind == ANSWER_LAW) {
+    switch (answer.kind) {
+    case ANSWER_FILE:
+    case ANSWER_SETTLED:
+        take_file(state, worker, &answer);
+        break;
+    case ANSWER_LAW:
         state->pool->judged(state->pool->ctx, &answer.law);
-    } else {
+        break;
+    case ANSWER_END:
+        end_waiting(state, worker->order.group);
         worker->is_at_work = false;
         give_order(state, worker);
+        break;
     }
     return 0;
 }

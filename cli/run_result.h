@@ -1,6 +1,7 @@
 #ifndef RUN_RESULT_H
 #define RUN_RESULT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -21,6 +22,8 @@ struct run_result {
     uint32_t file; /* in the plan */
     enum run_outcome outcome;
     enum err_code failure; /* of RUN_FAILED */
+    bool is_waiting;       /* not to be told yet: the file, or its folder, may be lost yet */
+    int64_t id;            /* of a submission that is waiting; 0 for one that stood before */
     bool has_results;      /* the folder holds the result of these bytes */
     struct submission_key key;
     struct row_counts rows;

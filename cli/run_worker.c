@@ -65,6 +65,69 @@ judge(struct working *working, const struct submission_key *key, struct err *err
     return -1;
 }
 
+/* Tells of a file that broke off; false when the run was stopped meanwhile. */
+static bool
+fail_file(struct working *working, const struct err *err)
+{
+    struct run_result *result = &working->answer.file;
+
+    disconnect_db(working);
+    if (interrupt_signal() != 0)
+        return false;
+    if (err->code == ERR_TRY_AGAIN)
+        run_law_leave(working->law, &result->key);
+    result->outcome = RUN_FAILED;
+    result->failure = err->code;
+    result->has_results = false;
+    result->is_waiting = false;
+    snprintf(result->reason, sizeof result->reason, "%s", err->text);
+    return true;
+}
+
+/* Settles a file that was waiting, and tells of it; false when the run was stopped meanwhile. */
+static bool
+settle_file(struct working *working, const struct run_result *waiting)
+{
+    const struct run_pool *pool = working->pool;
+    const struct planned_file *file = &pool->plan->files[waiting->file];
+    struct err err = {0};
+
+    working->answer.file = *waiting;
+    run_law_hold_none(working->law);
+    if ((connect_db(working, &err) != 0 || run_file_take_again(pool->rules, working->db, file,
+                                               working->law, &working->answer.file, &err) != 0) &&
+        !fail_file(working, &err))
+        return false;
+    return send_answer(working, ANSWER_SETTLED);
+}
+
+/* Files that were held and not judged with their year. */
+static bool
+settle_files(struct working *working)
+{
+    struct run_result waiting;
+
+    while (run_law_take_unsettled(working->law, &waiting)) {
+        if (!settle_file(working, &waiting))
+            return false;
+    }
+    return true;
+}
+
+/* Those that a dead worker has left, as the parent knew them when it made this one. */
+static bool
+settle_after_death(struct working *working, const struct plan_group *group)
+{
+    run_law_hold_none(working->law);
+    for (size_t i = 0; i < group->count; i++) {
+        const struct run_result *result = &working->pool->results[group->first + i];
+
+        if (result->is_waiting && !settle_file(working, result))
+            return false;
+    }
+    return true;
+}
+
 /* Judges a year of the LEA and tells of it; false when the run was stopped meanwhile. */
 static bool
 judge_year(struct working *working, const struct submission_key *key)
@@ -74,7 +137,7 @@ judge_year(struct working *working, const struct submission_key *key)
 
     if (run_law_is_settled(working->law, key)) {
         run_law_pass_over(working->law, key, result);
-        return true;
+        return settle_files(working);
     }
     if (judge(working, key, &err) != 0) {
         disconnect_db(working);
@@ -82,9 +145,11 @@ judge_year(struct working *working, const struct submission_key *key)
             return false;
         result->failure = err.code;
         snprintf(result->reason, sizeof result->reason, "%s", err.text);
-        return send_answer(working, ANSWER_LAW);
+        return send_answer(working, ANSWER_LAW) && settle_files(working);
     }
-    return result->is_judged ? send_answer(working, ANSWER_LAW) : true;
+    if (result->is_judged && !send_answer(working, ANSWER_LAW))
+        return false;
+    return settle_files(working);
 }
 
 /* Fills the result of one file; false when the run was stopped meanwhile. */
@@ -102,16 +167,7 @@ take_file(struct working *working, size_t file)
         run_file_take(
             pool->rules, working->db, &pool->plan->files[file], working->law, result, &err) == 0)
         return true;
-    disconnect_db(working);
-    if (interrupt_signal() != 0)
-        return false;
-    if (err.code == ERR_TRY_AGAIN)
-        run_law_leave(working->law, &result->key);
-    result->outcome = RUN_FAILED;
-    result->failure = err.code;
-    result->has_results = false;
-    snprintf(result->reason, sizeof result->reason, "%s", err.text);
-    return true;
+    return fail_file(working, &err);
 }
 
 /* Who sends a file in another's name does not concern that other. */
@@ -131,7 +187,20 @@ work_on(struct working *working, size_t file)
 
     if (run_law_next_file(working->law, key, &over) && !judge_year(working, &over))
         return false;
-    return take_file(working, file) && send_answer(working, ANSWER_FILE);
+    return take_file(working, file) && send_answer(working, ANSWER_FILE) && settle_files(working);
+}
+
+/* Years are judged until none is left: one of which a file had to be taken anew comes again. */
+static bool
+judge_years(struct working *working)
+{
+    struct submission_key key;
+
+    while (run_law_find_left(working->law, &key)) {
+        if (!judge_year(working, &key))
+            return false;
+    }
+    return true;
 }
 
 /*
@@ -143,18 +212,20 @@ work_off(struct working *working, const struct run_order *order)
 {
     const struct run_plan *plan = working->pool->plan;
     const struct plan_group *group = &plan->groups[order->group];
-    struct submission_key key;
 
+    if (order->is_after_death && !settle_after_death(working, group))
+        return false;
     for (size_t i = 0; i < group->count; i++)
         run_law_touch(working->law, key_of(&plan->files[group->first + i]));
     for (size_t i = 0; i < order->count; i++) {
         if (!work_on(working, order->first + i))
             return false;
     }
-    while (run_law_find_left(working->law, &key)) {
-        if (!judge_year(working, &key))
-            return false;
-    }
+    if (!order->is_past_judging && !judge_years(working))
+        return false;
+    run_law_give_up(working->law);
+    if (!settle_files(working))
+        return false;
     run_law_rest(working->law);
     return send_answer(working, ANSWER_END);
 }

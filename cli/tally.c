@@ -184,3 +184,19 @@ tally_causes(const struct tally *tally, struct cause causes[TALLY_CAUSES], bool 
 {
     return cause_table_top(tally->causes, causes, TALLY_CAUSES, is_complete);
 }
+
+void
+tally_keep_listed(struct tally *tally)
+{
+    struct cause_table *table = cause_table_new(tally->show_values);
+    struct cause causes[TALLY_CAUSES];
+    bool is_complete;
+    size_t count = tally_causes(tally, causes, &is_complete);
+
+    for (size_t i = 0; i < count; i++)
+        cause_table_put(table, &causes[i]);
+    if (!is_complete)
+        cause_table_put_incomplete(table);
+    cause_table_free(tally->causes);
+    tally->causes = table;
+}

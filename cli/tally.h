@@ -54,6 +54,12 @@ void tally_put_cost(struct tally *tally, int rule, const struct tally_cost *cost
 void tally_put_cause(struct tally *tally, const struct cause *cause);
 void tally_put_incomplete(struct tally *tally);
 
+/*
+ * Forgets all wrong values but those that tally_causes() gives, as if the result had been kept
+ * and put in again: findings may follow.
+ */
+void tally_keep_listed(struct tally *tally);
+
 /* The first findings of a rule, in the order in which they came. */
 const struct sample *tally_samples(const struct tally *tally, int rule, size_t *count);
 

@@ -21,6 +21,39 @@ ledger_current(struct db *db, const struct submission_key *key, struct submissio
 }
 
 int
+ledger_flush(struct db *db, const struct submission_key *key, struct err *err)
+{
+    char year[10];
+    const char *params[] = {key->lea, year};
+
+    school_year_format(key->year, year);
+    if (query_begin(db, err) == 0 &&
+        query_run(db, sql_load_flush, 2, params, "bring the loads to the disk", err) == 0 &&
+        query_commit(db, err) == 0)
+        return 0;
+    query_rollback(db);
+    return -1;
+}
+
+int
+ledger_has(struct db *db, const struct submission_key *key, int64_t id, const char *sha256,
+    bool *has, struct err *err)
+{
+    char number[24], year[10];
+    const char *params[] = {key->lea, number, layout_of(key->extract)->name, year, sha256};
+    PGresult *result;
+
+    snprintf(number, sizeof number, "%lld", (long long)id);
+    school_year_format(key->year, year);
+    result = query_rows(db, sql_load_ledger_has, 5, params, "look into the ledger", err);
+    if (result == NULL)
+        return -1;
+    *has = *PQgetvalue(result, 0, 0) == 't';
+    PQclear(result);
+    return 0;
+}
+
+int
 ledger_was_refused(
     struct db *db, const struct submission *submission, bool *was_refused, struct err *err)
 {

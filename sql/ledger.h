@@ -19,6 +19,16 @@ int ledger_current(struct db *db, const struct submission_key *key, struct submi
     bool *found, struct err *err);
 
 /*
+ * Brings to the disk what was loaded of the LEA and year of key, by whichever session, and lies
+ * not there yet (sql/load.h, load_commit_later()).
+ */
+int ledger_flush(struct db *db, const struct submission_key *key, struct err *err);
+
+/* Whether the ledger has the submission of this key and these bytes under this id. */
+int ledger_has(struct db *db, const struct submission_key *key, int64_t id, const char *sha256,
+    bool *has, struct err *err);
+
+/*
  * True when the same bytes were refused under the same basis, and nothing of this
  * key was accepted or withdrawn since: then it is old news. A key whose parts are
  * empty is compared as such, together with the file name.

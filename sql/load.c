@@ -22,6 +22,7 @@ struct load {
     struct db *db;
     struct submission_key key;
     int64_t id;
+    bool commits_later;     /* load_commit() does not wait for the disk */
     bool is_first;          /* nothing stands, so there is nothing to delete */
     struct load_rows *rows; /* NULL until the first row */
     struct place_set *places;
@@ -61,6 +62,12 @@ load_current(struct load *load, struct submission *current, bool *found, struct 
     *found = id != 0;
     load->is_first = id == 0;
     return 0;
+}
+
+void
+load_commit_later(struct load *load)
+{
+    load->commits_later = true;
 }
 
 int64_t
@@ -188,6 +195,9 @@ commit(struct load *load, struct err *err)
 {
     bool is_there = false;
 
+    if (load->commits_later &&
+        query_exec(load->db, sql_load_commit_later, "set up the commit", err) != 0)
+        return -1;
     if (query_commit(load->db, err) == 0)
         return 0;
     if (err->code != ERR_UNAVAILABLE)

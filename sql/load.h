@@ -42,6 +42,13 @@ int load_commit(struct load *load, const struct submission *submission,
     const struct rule_count *counts, size_t count_count, const struct normalization *normalizations,
     size_t normalization_count, bool dry_run, struct err *err);
 
+/*
+ * From here on load_commit() may return before the submission is on the disk: a server that
+ * crashes can lose it, whole, until a later commit of any session has returned that waits for
+ * the disk (sql/ledger.h, ledger_flush(); law_year_commit()).
+ */
+void load_commit_later(struct load *load);
+
 /* Rolls back and frees. NULL does nothing. */
 void load_abandon(struct load *load);
 

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "sql/ledger.h"
 
 #include "db/support.h"
@@ -270,6 +271,45 @@ a_verdict_on_other_reference_data_is_not_loaded(void **state)
     db_close(db);
 }
 
+/* A commit that does not wait for the disk, and the one that then does so for it. */
+static void
+what_waits_for_the_disk_is_brought_there(void **state)
+{
+    struct submission_key key = senr_key();
+    struct submission submission = support_submission(&key, 0);
+    struct db *db = support_fresh();
+    struct buf sql = {0};
+    struct load *load;
+    struct err err;
+    int64_t id;
+    bool has;
+
+    (void)state;
+    support_run(db, "SET synchronous_commit = on");
+    must(load_begin(&load, db, &key, 5, &err), &err);
+    id = load_id(load);
+    load_commit_later(load);
+    must(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), &err);
+    assert_string_equal(support_value(db, "SHOW synchronous_commit"), "on");
+    must(ledger_has(db, &key, id, submission.sha256, &has, &err), &err);
+    assert_true(has);
+    buf_printf(&sql, "SELECT pg_current_wal_flush_lsn() >= '%s'",
+        support_value(db, "SELECT pg_current_wal_insert_lsn()"));
+    must(ledger_flush(db, &key, &err), &err);
+    assert_string_equal(support_value(db, sql.data), "t");
+    must(ledger_has(db, &key, id + 1, submission.sha256, &has, &err), &err);
+    assert_false(has);
+    submission.sha256[0] ^= 1;
+    must(ledger_has(db, &key, id, submission.sha256, &has, &err), &err);
+    assert_false(has);
+    submission.sha256[0] ^= 1;
+    key.extract = EXTRACT_STAS;
+    must(ledger_has(db, &key, id, submission.sha256, &has, &err), &err);
+    assert_false(has);
+    buf_free(&sql);
+    db_close(db);
+}
+
 int
 main(void)
 {
@@ -282,6 +322,7 @@ main(void)
         cmocka_unit_test(the_law_of_the_ledger_is_kept),
         cmocka_unit_test(counts_and_spellings_are_kept),
         cmocka_unit_test(a_verdict_on_other_reference_data_is_not_loaded),
+        cmocka_unit_test(what_waits_for_the_disk_is_brought_there),
     };
 
     return cmocka_run_group_tests_name("load", tests, NULL, NULL);

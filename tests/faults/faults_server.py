@@ -110,9 +110,20 @@ def commit_lost(world):
     return "status 69, and nothing had changed; one run more mended each of 6"
 
 
+def told_and_lost(trial):
+    """Files that the last run has called accepted and that do not stand."""
+    standing = {tuple(row) for row in trial.query(
+        "SELECT lea_code, extract, academic_year FROM isprofile.submission_current")}
+    told = [tuple(line.split()[:3]) for line in trial.last.output().splitlines()
+            if line.split()[3:4] == ["accepted"]]
+    must(told, "no file was told as accepted")
+    return [" ".join(key) for key in told if key not in standing]
+
+
 @fault()
 def server_crashes_at_commit(world):
-    """COMMIT has happened, the server crashes before it says so, and comes back."""
+    """COMMIT has happened, the server crashes before it says so, and comes back: with the file, or
+    without it, if the commit had not waited for the disk."""
 
     def restart():
         world.server.crash()
@@ -123,8 +134,15 @@ def server_crashes_at_commit(world):
         world, trial, {"from_server": Nth(b"C", 2, "cut", holds=b"COMMIT", first=restart)})
     status = program.wait()
     proxy.close()
-    must(status == world.status, "ended with", status, trial.complaints())
-    trial.check_end()
+    must(status in (world.status, UNAVAILABLE), "ended with", status, trial.complaints())
+    failed = trial.last.output().count(" failed ")
+    must(failed == (status == UNAVAILABLE), "status", status, "with", failed, "files that failed")
+    lost = told_and_lost(trial)
+    must(not lost, "told as accepted, and lost:", *lost)
+    if status == UNAVAILABLE:
+        trial.check_recovery(same_news=False)
+    trial.check_end(same_news=False)
+    trial.check_files()
     trial.close()
     return "the outcome was looked up when the server was back"
 
@@ -192,3 +210,45 @@ def connection_stalls(world):
     trial.check_files()
     trial.close()
     return "SIGTERM ended it with status 143 within the grace of ten seconds"
+
+
+def lose_commits(world, comes_back):
+    """Two files of an LEA are loaded; what is not on the disk by then is lost."""
+    trial = world.trial("empty")
+    world.server.query("CHECKPOINT", "postgres")
+    program = trial.start_run(point="after_commit:2:hold")
+    held = program.wait_held()
+    must(held is not None, "no run comes to after_commit")
+    count = "SELECT count(*) FROM isprofile.submission"
+    loaded = int(trial.query(count)[0][0])
+    world.server.crash()
+    if comes_back:
+        world.server.start()
+        must(int(trial.query(count)[0][0]) < loaded, "nothing was lost")
+    release(held)
+    status = program.wait()
+    if not comes_back:
+        world.server.start()
+    must(status == UNAVAILABLE, "ended with", status, trial.complaints())
+    if comes_back:
+        lost = told_and_lost(trial)
+        must(not lost, "told as accepted, and lost:", *lost)
+    else:
+        must(" accepted " not in trial.last.output(), trial.last.output())
+    trial.check_recovery(same_news=False)
+    trial.check_files()
+    trial.close()
+
+
+@fault(quick=True)
+def server_loses_commits(world):
+    """The files of an LEA wait for the disk together. Until then none of them is told."""
+    world.server.query("ALTER SYSTEM SET wal_writer_delay = '10s'", "postgres")
+    world.server.query("SELECT pg_reload_conf()", "postgres")
+    try:
+        lose_commits(world, comes_back=True)
+        lose_commits(world, comes_back=False)
+    finally:
+        world.server.query("ALTER SYSTEM RESET wal_writer_delay", "postgres")
+        world.server.query("SELECT pg_reload_conf()", "postgres")
+    return "nothing that was told as accepted was lost; what was lost was loaded again"
