@@ -97,7 +97,8 @@ begin_load(struct taking *taking, const struct submission_key *key, struct err *
         return 0;
     if (load_begin(&taking->load, taking->db, key, taking->rules->wait_seconds, err) != 0)
         return -1;
-    return load_current(taking->load, &taking->current, &taking->has_current, err);
+    taking->has_current = load_current(taking->load, &taking->current);
+    return 0;
 }
 
 static int

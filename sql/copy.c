@@ -62,6 +62,8 @@ copy_begin(struct copy **copy, struct db *db, const char *table, const char *con
 
     *copy = NULL;
     rc = make_statement(&sql, db, table, columns, column_count, err);
+    if (rc == 0)
+        rc = query_settle(db, err);
     if (rc != 0)
         goto done;
     result = PQexec(db->conn, buf_terminate(&sql));
@@ -303,7 +305,7 @@ copy_clear(struct db *db, const char *table, const char *lea, const char *school
     if (rc == 0 && lea != NULL)
         buf_add_text(&sql, " WHERE lea_code = $1 AND academic_year = $2");
     if (rc == 0)
-        rc = query_run(db, buf_terminate(&sql), lea == NULL ? 0 : 2, params, what, err);
+        rc = query_later(db, buf_terminate(&sql), lea == NULL ? 0 : 2, params, what, err);
     buf_free(&sql);
     return rc;
 }

@@ -85,7 +85,7 @@ cost_store_end_agreements(struct cost_store *store, struct err *err)
     params[2] = end_array(&store->records);
     params[3] = end_array(&store->claimed);
     params[4] = end_array(&store->ineligible);
-    return query_run(store->db, sql_load_agreement_costs_add, 5, params, writing, err);
+    return query_later(store->db, sql_load_agreement_costs_add, 5, params, writing, err);
 }
 
 static int

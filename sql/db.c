@@ -5,6 +5,7 @@
 #include "base/parse.h"
 #include "sql/conninfo.h"
 #include "sql/db_state.h"
+#include "sql/pending.h"
 #include "sql/prepared.h"
 #include "sql/query.h"
 #include "sql/rule_names.h"
@@ -195,6 +196,7 @@ db_reopen(struct db *db, struct err *err)
 {
     PQfinish(db->conn);
     rule_names_forget(db);
+    pending_forget(db);
     if (db->prepared != NULL)
         prepared_reset(db->prepared);
     return connect_db(db, err);
@@ -207,6 +209,7 @@ db_close(struct db *db)
         return;
     PQfinish(db->conn);
     rule_names_forget(db);
+    pending_forget(db);
     prepared_free(db->prepared);
     free(db->conninfo);
     free(db);

@@ -6,6 +6,7 @@
 
 struct copy;
 struct err;
+struct pending;
 struct prepared;
 
 /* What is behind a struct db, for the files of this folder alone. */
@@ -16,6 +17,7 @@ struct db {
     int ready_year;            /* the last school year whose partitions were seen; 0 for none */
     PGresult *rules;           /* NULL until they are asked for (sql/rule_names.h) */
     struct prepared *prepared; /* NULL: statements are run as they come */
+    struct pending *pending;   /* statements that were sent and not answered; NULL: none ever */
     struct copy *copy;         /* reference data on their way; NULL when none are */
     int position;              /* of the last row in it */
 };

@@ -111,9 +111,10 @@ law_year_note(struct law_year *year, const char *made_of, struct err *err)
     const char *what = "note what the law was asked about";
 
     school_year_format(year->year, text);
-    if (query_run(year->db, sql_load_law_basis_clear, 2, params, what, err) != 0)
+    if (query_later(year->db, sql_load_law_basis_clear, 2, params, what, err) != 0)
         return -1;
-    return *made_of != '\0' ? query_run(year->db, sql_load_law_basis_add, 3, params, what, err) : 0;
+    return *made_of != '\0' ? query_later(year->db, sql_load_law_basis_add, 3, params, what, err)
+                            : 0;
 }
 
 int

@@ -87,9 +87,9 @@ ledger_row_read(const PGresult *result, int row, struct submission *submission)
     submission->file_name = PQgetvalue(result, row, 13);
 }
 
-int
-ledger_row_current(struct db *db, const struct submission_key *key, struct submission *current,
-    int64_t *id, struct err *err)
+static PGresult *
+read_current(struct db *db, const char *sql, const struct submission_key *key,
+    struct submission *current, int64_t *id, struct err *err)
 {
     struct key_text text;
     const char *params[] = {key->lea, NULL, text.year};
@@ -97,16 +97,35 @@ ledger_row_current(struct db *db, const struct submission_key *key, struct submi
 
     spell_key(key, &text);
     params[1] = text.extract;
-    result = query_rows(
-        db, sql_load_ledger_current, KEY_PARAMS, params, "look for the current submission", err);
+    result = query_rows(db, sql, KEY_PARAMS, params, "look for the current submission", err);
+    *id = 0;
+    if (result == NULL || PQntuples(result) == 0 || PQgetisnull(result, 0, 0))
+        return result;
+    *id = (int64_t)read_number(result, 0, 0);
+    ledger_row_read(result, 0, current);
+    current->file_name = NULL;
+    return result;
+}
+
+int
+ledger_row_current(struct db *db, const struct submission_key *key, struct submission *current,
+    int64_t *id, struct err *err)
+{
+    PGresult *result = read_current(db, sql_load_ledger_current, key, current, id, err);
+
+    PQclear(result);
+    return result == NULL ? -1 : 0;
+}
+
+int
+ledger_row_begin(struct db *db, const struct submission_key *key, struct submission *current,
+    int64_t *id, int64_t *next, struct err *err)
+{
+    PGresult *result = read_current(db, sql_load_begin, key, current, id, err);
+
     if (result == NULL)
         return -1;
-    *id = 0;
-    if (PQntuples(result) > 0) {
-        *id = (int64_t)read_number(result, 0, 0);
-        ledger_row_read(result, 0, current);
-        current->file_name = NULL;
-    }
+    *next = (int64_t)read_number(result, 0, PQnfields(result) - 1);
     PQclear(result);
     return 0;
 }
@@ -164,7 +183,7 @@ ledger_row_add(struct db *db, int64_t id, const struct submission *submission, i
     spell_number(rows->rejected, numbers[4]);
     spell_number(rows->withheld, numbers[5]);
     spell_number((uint64_t)withdraws, numbers[6]);
-    return query_run(
+    return query_later(
         db, sql_load_ledger_add, sizeof params / sizeof *params, params, "write the ledger", err);
 }
 
@@ -242,7 +261,7 @@ ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct r
         const char *params[] = {lea, number, end_array(&arrays.rules), end_array(&arrays.found),
             end_array(&arrays.applied), end_array(&arrays.days)};
 
-        rc = query_run(
+        rc = query_later(
             db, sql_load_finding_counts_add, 6, params, "write the counts of findings", err);
     }
     buf_free(&arrays.rules);

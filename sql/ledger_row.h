@@ -28,6 +28,10 @@ int ledger_row_next_id(struct db *db, int64_t *id, struct err *err);
 int ledger_row_current(struct db *db, const struct submission_key *key, struct submission *current,
     int64_t *id, struct err *err);
 
+/* The same, and the id of the next submission. */
+int ledger_row_begin(struct db *db, const struct submission_key *key, struct submission *current,
+    int64_t *id, int64_t *next, struct err *err);
+
 /*
  * Fails with ERR_CONFIG or ERR_TRY_AGAIN unless rule set, reference data and directory are
  * those of a verdict: under the lock of what parts are derived from they cannot change

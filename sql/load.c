@@ -22,9 +22,10 @@ struct load {
     struct db *db;
     struct submission_key key;
     int64_t id;
-    bool commits_later;     /* load_commit() does not wait for the disk */
-    bool is_first;          /* nothing stands, so there is nothing to delete */
-    struct load_rows *rows; /* NULL until the first row */
+    struct submission current; /* what stands, */
+    int64_t current_id;        /* and its id; 0: there is nothing to delete */
+    bool commits_later;        /* load_commit() does not wait for the disk */
+    struct load_rows *rows;    /* NULL until the first row */
     struct place_set *places;
 };
 
@@ -32,36 +33,29 @@ int
 load_begin(struct load **load, struct db *db, const struct submission_key *key, int wait_seconds,
     struct err *err)
 {
-    int64_t id;
+    struct load begun = {.db = db, .key = *key};
 
     *load = NULL;
     if (school_year_ensure(db, key->year, err) != 0)
         return -1;
     if (query_begin(db, err) != 0 || ledger_row_lock(db, key, wait_seconds, err) != 0 ||
         query_lock(db, DIRECTORY_LOCK, true, wait_seconds, err) != 0 ||
-        ledger_row_next_id(db, &id, err) != 0) {
+        ledger_row_begin(db, key, &begun.current, &begun.current_id, &begun.id, err) != 0) {
         query_rollback(db);
         return -1;
     }
     *load = memory_new(sizeof **load);
-    (*load)->db = db;
-    (*load)->key = *key;
-    (*load)->id = id;
-    (*load)->places = place_set_new();
+    begun.places = place_set_new();
+    **load = begun;
     fault_point_pass("lock_taken");
     return 0;
 }
 
-int
-load_current(struct load *load, struct submission *current, bool *found, struct err *err)
+bool
+load_current(const struct load *load, struct submission *current)
 {
-    int64_t id;
-
-    if (ledger_row_current(load->db, &load->key, current, &id, err) != 0)
-        return -1;
-    *found = id != 0;
-    load->is_first = id == 0;
-    return 0;
+    *current = load->current;
+    return load->current_id != 0;
 }
 
 void
@@ -79,7 +73,7 @@ load_id(const struct load *load)
 static int
 begin_rows(struct load *load, struct err *err)
 {
-    if (!load->is_first && load_rows_clear(load->db, &load->key, err) != 0)
+    if (load->current_id != 0 && load_rows_clear(load->db, &load->key, err) != 0)
         return -1;
     fault_point_pass("rows_deleted");
     return load_rows_begin(&load->rows, load->db, &load->key, load->id, err);
@@ -191,13 +185,16 @@ find_outcome(struct load *load, bool *is_there, struct err *err)
 }
 
 static int
+set_commit_later(const struct load *load, struct err *err)
+{
+    return query_later(load->db, sql_load_commit_later, 0, NULL, "set up the commit", err);
+}
+
+static int
 commit(struct load *load, struct err *err)
 {
     bool is_there = false;
 
-    if (load->commits_later &&
-        query_exec(load->db, sql_load_commit_later, "set up the commit", err) != 0)
-        return -1;
     if (query_commit(load->db, err) == 0)
         return 0;
     if (err->code != ERR_UNAVAILABLE)
@@ -228,13 +225,14 @@ load_commit(struct load *load, const struct submission *submission, const struct
     int rc = -1;
 
     if (end_rows(load, submission, err) != 0 ||
-        ledger_row_check_basis(load->db, &submission->basis, err) != 0 ||
         place_store_add(load->db, load->key.lea, load->places, err) != 0 ||
         ledger_row_add(load->db, load->id, submission, 0, err) != 0 ||
         note_stamp(load, submission, err) != 0 ||
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||
         add_normalizations(load, normalizations, normalization_count, err) != 0 ||
-        state_due_add(load->db, &load->key, load->id, err) != 0)
+        state_due_add(load->db, &load->key, load->id, err) != 0 ||
+        (load->commits_later && !dry_run && set_commit_later(load, err) != 0) ||
+        ledger_row_check_basis(load->db, &submission->basis, err) != 0)
         goto done;
     rc = dry_run ? 0 : commit(load, err);
 

@@ -23,8 +23,8 @@ struct load;
 int load_begin(struct load **load, struct db *db, const struct submission_key *key,
     int wait_seconds, struct err *err);
 
-/* The submission that would be replaced, as it stands under the lock. */
-int load_current(struct load *load, struct submission *current, bool *found, struct err *err);
+/* The submission that would be replaced, as it stands under the lock; false when none does. */
+bool load_current(const struct load *load, struct submission *current);
 
 /* The id that the submission has, or would have; it is in the ledger after load_commit(). */
 int64_t load_id(const struct load *load);

@@ -103,9 +103,9 @@ place_store_add(struct db *db, const char *lea, const struct place_set *set, str
 {
     struct buf array = {0};
     const char *params[] = {lea, write_array(&array, set)};
-    int rc = set->count == 0
-                 ? 0
-                 : query_run(db, sql_load_places_add, 2, params, "note where the schools lie", err);
+    int rc = set->count == 0 ? 0
+                             : query_later(db, sql_load_places_add, 2, params,
+                                   "note where the schools lie", err);
 
     buf_free(&array);
     return rc;

@@ -6,9 +6,12 @@
 
 enum { MAX_STATEMENTS = 64, NAME_SIZE = 24 };
 
+/* How far a statement is; one that is perhaps prepared is sent whole each time. */
+enum stage { SEEN, SENT, PREPARED, DOUBTFUL };
+
 struct statement {
     char *sql;
-    bool is_prepared;
+    enum stage stage;
 };
 
 struct prepared {
@@ -60,15 +63,43 @@ prepared_exec(struct prepared *prepared, PGconn *conn, const char *sql, int para
     char name[NAME_SIZE];
     PGresult *result;
 
-    if (at < 0)
+    if (at < 0 || prepared->statements[at].stage == DOUBTFUL)
         return PQexecParams(conn, sql, param_count, NULL, params, NULL, NULL, 0);
     snprintf(name, sizeof name, "isprofile_%d", at);
-    if (!prepared->statements[at].is_prepared) {
+    if (prepared->statements[at].stage == SEEN) {
         result = PQprepare(conn, name, sql, param_count, NULL);
         if (PQresultStatus(result) != PGRES_COMMAND_OK)
             return result;
         PQclear(result);
-        prepared->statements[at].is_prepared = true;
+        prepared->statements[at].stage = PREPARED;
     }
     return PQexecPrepared(conn, name, param_count, params, NULL, NULL, 0);
+}
+
+int
+prepared_send(struct prepared *prepared, PGconn *conn, const char *sql, int param_count,
+    const char *const *params)
+{
+    int at = find_statement(prepared, sql);
+    char name[NAME_SIZE];
+    int commands = 1;
+
+    if (at < 0 || prepared->statements[at].stage == DOUBTFUL)
+        return PQsendQueryParams(conn, sql, param_count, NULL, params, NULL, NULL, 0);
+    snprintf(name, sizeof name, "isprofile_%d", at);
+    if (prepared->statements[at].stage == SEEN) {
+        if (PQsendPrepare(conn, name, sql, param_count, NULL) != 1)
+            return 0;
+        prepared->statements[at].stage = SENT;
+        commands = 2;
+    }
+    return PQsendQueryPrepared(conn, name, param_count, params, NULL, NULL, 0) == 1 ? commands : 0;
+}
+
+void
+prepared_settle(struct prepared *prepared, bool is_good)
+{
+    for (int i = 0; i < prepared->count; i++)
+        if (prepared->statements[i].stage == SENT)
+            prepared->statements[i].stage = is_good ? PREPARED : DOUBTFUL;
 }

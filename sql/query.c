@@ -1,6 +1,7 @@
 #include "base/err.h"
 #include "base/fault_point.h"
 #include "sql/db_state.h"
+#include "sql/pending.h"
 #include "sql/prepared.h"
 #include "sql_text.h"
 
@@ -64,20 +65,62 @@ query_fail(struct db *db, const PGresult *result, const char *what, struct err *
     return query_fail_state("", what, err);
 }
 
+/* Behind those that wait, and with them. */
+static PGresult *
+run_behind(struct db *db, const struct query_statement *statement, struct err *err)
+{
+    PGresult *result, *ignored;
+    struct err other;
+
+    if (pending_add(db, statement, "", err) == 0)
+        return pending_end(db, &result, err) == 0 ? result : NULL;
+    if (pending_is_there(db) && pending_end(db, &ignored, &other) == 0)
+        PQclear(ignored);
+    return NULL;
+}
+
 PGresult *
 query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
     const char *what, struct err *err)
 {
-    PGresult *result = db->prepared != NULL
-                           ? prepared_exec(db->prepared, db->conn, sql, param_count, params)
-                           : PQexecParams(db->conn, sql, param_count, NULL, params, NULL, NULL, 0);
-    ExecStatusType status = PQresultStatus(result);
+    const struct query_statement statement = {sql, param_count, params, what};
+    ExecStatusType status;
+    PGresult *result;
 
+    if (pending_is_there(db))
+        return run_behind(db, &statement, err);
+    result = db->prepared != NULL
+                 ? prepared_exec(db->prepared, db->conn, sql, param_count, params)
+                 : PQexecParams(db->conn, sql, param_count, NULL, params, NULL, NULL, 0);
+    status = PQresultStatus(result);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
         return result;
     query_fail(db, result, what, err);
     PQclear(result);
     return NULL;
+}
+
+int
+query_later(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err)
+{
+    const struct query_statement statement = {sql, param_count, params, what};
+
+    return db->prepared != NULL ? pending_add(db, &statement, "", err)
+                                : query_run(db, sql, param_count, params, what, err);
+}
+
+int
+query_settle(struct db *db, struct err *err)
+{
+    PGresult *result;
+
+    if (!pending_is_there(db))
+        return 0;
+    if (pending_end(db, &result, err) != 0)
+        return -1;
+    PQclear(result);
+    return 0;
 }
 
 int
@@ -99,8 +142,8 @@ query_exec(struct db *db, const char *sql, const char *what, struct err *err)
 int
 query_begin(struct db *db, struct err *err)
 {
-    return query_exec(
-        db, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "begin a transaction", err);
+    return query_later(
+        db, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", 0, NULL, "begin a transaction", err);
 }
 
 int
@@ -124,6 +167,9 @@ query_commit(struct db *db, struct err *err)
 void
 query_rollback(struct db *db)
 {
+    struct err ignored;
+
+    (void)query_settle(db, &ignored);
     if (PQtransactionStatus(db->conn) != PQTRANS_IDLE)
         PQclear(PQexec(db->conn, "ROLLBACK"));
 }
@@ -131,16 +177,20 @@ query_rollback(struct db *db)
 int
 query_lock(struct db *db, const char *name, bool is_shared, int wait_seconds, struct err *err)
 {
-    char wait[32];
+    char wait[32], in_use[128];
     const char *params[] = {name, wait};
+    const struct query_statement statement = {
+        is_shared ? sql_lock_shared : sql_lock, 2, params, "wait for a lock"};
 
     /* 0 would mean for ever. */
     snprintf(wait, sizeof wait, "%lldms", wait_seconds > 0 ? wait_seconds * 1000LL : 1LL);
-    if (query_run(db, is_shared ? sql_lock_shared : sql_lock, 2, params, "wait for a lock", err) ==
-        0)
+    snprintf(in_use, sizeof in_use, "%s is in use, and was not free within %d second%s", name,
+        wait_seconds, wait_seconds == 1 ? "" : "s");
+    if (db->prepared != NULL)
+        return pending_add(db, &statement, in_use, err);
+    if (query_run(db, statement.sql, 2, params, statement.what, err) == 0)
         return 0;
     if (err->code == ERR_TRY_AGAIN)
-        err_set(err, ERR_TRY_AGAIN, "%s is in use, and was not free within %d second%s", name,
-            wait_seconds, wait_seconds == 1 ? "" : "s");
+        err_set(err, ERR_TRY_AGAIN, "%s", in_use);
     return -1;
 }

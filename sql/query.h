@@ -22,6 +22,23 @@ int query_exec(struct db *db, const char *sql, const char *what, struct err *err
 int query_run(struct db *db, const char *sql, int param_count, const char *const *params,
     const char *what, struct err *err);
 
+/*
+ * The same, without waiting for the answer on a connection for LEAs: that is read by the next
+ * statement that waits for its own, or by query_settle(), which then fails for this one. Nothing
+ * follows a statement that failed, as in a transaction. what has to last so long.
+ */
+int query_later(struct db *db, const char *sql, int param_count, const char *const *params,
+    const char *what, struct err *err);
+int query_settle(struct db *db, struct err *err);
+
+/* One statement, as the functions here take it. */
+struct query_statement {
+    const char *sql;
+    int param_count;
+    const char *const *params;
+    const char *what;
+};
+
 /* A statement with rows, in text. NULL with err filled on failure; else for PQclear(). */
 PGresult *query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
     const char *what, struct err *err);
@@ -35,6 +52,7 @@ int query_fail(struct db *db, const PGresult *result, const char *what, struct e
 /* The same for a bare SQLSTATE; "" when none is known. */
 int query_fail_state(const char *sqlstate, const char *what, struct err *err);
 
+/* query_begin() and query_lock() do not wait for their answers: see query_later(). */
 int query_begin(struct db *db, struct err *err);
 int query_commit(struct db *db, struct err *err);
 

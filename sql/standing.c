@@ -77,7 +77,7 @@ standing_note_stamp(
 
     school_year_format(key->year, year);
     snprintf(number, sizeof number, "%lld", (long long)id);
-    return query_run(
+    return query_later(
         db, sql_load_file_stamp_put, 5, params, "note as which file a submission was seen", err);
 }
 
@@ -92,5 +92,7 @@ standing_renew_stamp(struct db *db, const struct submission_key *key, const char
         return -1;
     if (id == 0 || strcmp(current.sha256, sha256) != 0)
         return 0;
-    return standing_note_stamp(db, key, id, stamp, err);
+    if (standing_note_stamp(db, key, id, stamp, err) != 0)
+        return -1;
+    return query_settle(db, err);
 }

@@ -17,7 +17,7 @@ state_due_add(struct db *db, const struct submission_key *key, int64_t id, struc
 
     school_year_format(key->year, year);
     snprintf(number, sizeof number, "%lld", (long long)id);
-    return query_run(db, sql_load_state_due_add, 3, params, doing, err);
+    return query_later(db, sql_load_state_due_add, 3, params, doing, err);
 }
 
 static uint64_t

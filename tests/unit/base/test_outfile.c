@@ -303,7 +303,9 @@ a_full_disk_is_said(void **state)
     limit = (struct rlimit){1000, kept.rlim_max};
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-    rc = outfile_write(file, block, sizeof block, &err);
+    rc = outfile_make_room(file, sizeof block, &err);
+    if (rc == -1)
+        rc = outfile_write(file, block, sizeof block, &err);
     setrlimit(RLIMIT_FSIZE, &kept);
     assert_int_equal(rc, -1);
     assert_int_equal(err.code, ERR_IO);
@@ -348,6 +350,29 @@ a_deferred_sync_changes_nothing_else(void **state)
     assert_non_null(strstr(err.text, "missing"));
 }
 
+/* Room that was not needed is given back; a file that needs more has it. */
+static void
+room_is_made_and_given_back(void **state)
+{
+    static const size_t lengths[] = {0, 10, 4096, 70000};
+    struct outfile *file;
+    struct stat about;
+    struct err err;
+    char byte = 'x';
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        assert_int_equal(outfile_open(&file, root, "room.csv", 0640, &err), 0);
+        assert_int_equal(outfile_make_room(file, 65536, &err), 0);
+        for (size_t at = 0; at < lengths[i]; at++)
+            assert_int_equal(outfile_write(file, &byte, 1, &err), 0);
+        assert_int_equal(outfile_commit(file, &err), 0);
+        assert_int_equal(stat(under_root("room.csv"), &about), 0);
+        assert_int_equal(about.st_size, lengths[i]);
+    }
+    unlink(under_root("room.csv"));
+}
+
 int
 main(void)
 {
@@ -364,6 +389,7 @@ main(void)
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(missing_folders_and_failed_renames_are_said),
         cmocka_unit_test(a_full_disk_is_said),
+        cmocka_unit_test(room_is_made_and_given_back),
         cmocka_unit_test(large_files_arrive_whole),
     };
 
