@@ -87,7 +87,10 @@ find_suspects(struct reviewing *reviewing, enum state_keys keys, struct err *err
             return -1;
     if (!state_suspects_has(suspects, keys == STATE_KEYS_DAYS ? EXTRACT_STAS : EXTRACT_SENR))
         return 0;
-    return source->pass(source->ctx, keys, STATE_PART_ALL, &collector, err);
+    if (review->is_whole || !state_suspects_know_others(suspects))
+        return source->pass(source->ctx, keys, STATE_PART_ALL, &collector, err);
+    state_suspects_collect_others(suspects);
+    return source->pass(source->ctx, keys, STATE_PART_DUE, &collector, err);
 }
 
 static int

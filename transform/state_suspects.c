@@ -17,6 +17,7 @@ enum {
     SEVERAL_LEAS = (1 << 22) - 1,
     MAX_DAYS = 36600, /* of a year, in hundredths */
     AHEAD = 12,       /* rows that are fetched before they are looked at */
+    MAX_SHARED = 1 << 20,
 };
 
 static const uint64_t ssid_mask = ((uint64_t)1 << SSID_BITS) - 1;
@@ -74,7 +75,8 @@ note_enrollment(struct note *note, uint32_t lea, struct state_key key)
     note->value = seen << 2 * STATE_KEY_DAY_BITS | first << STATE_KEY_DAY_BITS | last;
 }
 
-static void
+/* This and the next two tell whether there is a note of the row. */
+static bool
 note_pupil(struct state_suspects *suspects, const struct state_pack *pack, struct state_key key,
     bool is_due)
 {
@@ -82,44 +84,47 @@ note_pupil(struct state_suspects *suspects, const struct state_pack *pack, struc
     struct note *note;
 
     if (!is_in_slice(suspects, ssid))
-        return;
+        return false;
     note = find_note(&suspects->pupils, ssid | birth << SSID_BITS, no_enrollment, is_due);
     if (note == NULL)
-        return;
+        return false;
     if ((note->key >> SSID_BITS & (((uint64_t)1 << BIRTH_BITS) - 1)) != birth)
         note->key |= has_birth_dates;
     if (is_due && pack->extract == EXTRACT_SENR)
         note->key |= is_enrolled_in_due;
     if (state_key_is_enrolled(key))
         note_enrollment(note, pack->lea, key);
+    return true;
 }
 
-static void
+static bool
 note_name(struct state_suspects *suspects, struct state_key key, bool is_due)
 {
     uint64_t ssid = state_key_ssid(key);
     struct note *note;
 
     if (state_key_name(key) == 0 || !is_in_slice(suspects, name_of(key)))
-        return;
+        return false;
     note = find_note(&suspects->names, name_of(key), ssid, is_due);
     if (note != NULL && note->value != ssid)
         note->key |= has_ssids;
+    return note != NULL;
 }
 
-static void
+static bool
 note_days(struct state_suspects *suspects, struct state_key key, bool is_due)
 {
     struct note *note;
 
     if (!is_in_slice(suspects, state_key_ssid(key)))
-        return;
+        return false;
     note = find_note(&suspects->claims, state_key_ssid(key), 0, is_due);
     if (note == NULL)
-        return;
+        return false;
     note->value += state_key_days(key);
     if (note->value > MAX_DAYS)
         note->key |= has_days;
+    return true;
 }
 
 static struct state_key
@@ -162,20 +167,57 @@ state_suspects_begin(struct state_suspects *suspects, struct state_slice slice)
     note_table_init(&suspects->suspect_claims, ssid_mask, 0);
 }
 
+static void
+add_place(struct state_places *places, struct state_place place)
+{
+    if (places->count == places->room) {
+        places->room = places->room == 0 ? 64 : 2 * places->room;
+        places->items = memory_grow(places->items, places->room, sizeof *places->items);
+    }
+    places->items[places->count++] = place;
+}
+
+/* Keeps where the pack is, for places in it. */
+static void
+add_pack(struct state_suspects *suspects, const struct state_pack *pack)
+{
+    if (suspects->pack_count == suspects->pack_room) {
+        suspects->pack_room = suspects->pack_room == 0 ? 64 : 2 * suspects->pack_room;
+        suspects->packs =
+            memory_grow(suspects->packs, suspects->pack_room, sizeof *suspects->packs);
+    }
+    suspects->packs[suspects->pack_count] = *pack;
+    suspects->packs[suspects->pack_count++].keys = NULL;
+}
+
+static bool
+note_row(struct state_suspects *suspects, const struct state_pack *pack, struct state_key key,
+    bool is_due)
+{
+    bool is_noted;
+
+    if (pack->extract == EXTRACT_STAS)
+        return note_days(suspects, key, is_due);
+    is_noted = note_pupil(suspects, pack, key, is_due);
+    return note_name(suspects, key, is_due) || is_noted;
+}
+
 void
 state_suspects_note(struct state_suspects *suspects, const struct state_pack *pack, bool is_due)
 {
+    size_t shared = suspects->shared.count;
+
     for (uint32_t item = 0; item < pack->row_count; item++) {
         struct state_key key = key_at(pack, item);
 
         prefetch(suspects, pack, item + AHEAD);
-        if (pack->extract == EXTRACT_STAS) {
-            note_days(suspects, key, is_due);
-        } else {
-            note_pupil(suspects, pack, key, is_due);
-            note_name(suspects, key, is_due);
-        }
+        if (note_row(suspects, pack, key, is_due) && !is_due && suspects->slice_count == 1 &&
+            suspects->shared.count < MAX_SHARED)
+            add_place(
+                &suspects->shared, (struct state_place){key, (uint32_t)suspects->pack_count, item});
     }
+    if (suspects->shared.count > shared)
+        add_pack(suspects, pack);
 }
 
 /* Keeps the notes that are suspect. */
@@ -206,32 +248,18 @@ state_suspects_has(const struct state_suspects *suspects, enum extract extract)
     return suspects->suspect_pupils.count > 0 || suspects->suspect_names.count > 0;
 }
 
-static void
-add_place(struct state_suspects *suspects, const struct state_pack *pack, uint32_t item,
-    enum state_question question)
-{
-    struct state_places *places = &suspects->places[question];
-
-    if (places->count == places->room) {
-        places->room = places->room == 0 ? 64 : 2 * places->room;
-        places->items = memory_grow(places->items, places->room, sizeof *places->items);
-    }
-    places->items[places->count++] = (struct state_place){
-        .key = key_at(pack, item), .pack = (uint32_t)suspects->pack_count, .item = item};
-}
-
 /* Returns how many questions take the row. */
 static int
-collect_row(struct state_suspects *suspects, const struct state_pack *pack, uint32_t item)
+collect_row(struct state_suspects *suspects, enum extract extract, struct state_place place)
 {
-    struct state_key key = key_at(pack, item);
+    struct state_key key = place.key;
     const struct note *found = note_table_find(
-        pack->extract == EXTRACT_STAS ? &suspects->suspect_claims : &suspects->suspect_pupils,
+        extract == EXTRACT_STAS ? &suspects->suspect_claims : &suspects->suspect_pupils,
         state_key_ssid(key));
     bool takes[STATE_QUESTIONS] = {0};
     int taken = 0;
 
-    if (pack->extract == EXTRACT_STAS) {
+    if (extract == EXTRACT_STAS) {
         takes[STATE_DAYS] = found != NULL && state_key_days(key) > 0;
     } else {
         takes[STATE_OVERLAP] = found != NULL && (found->key & has_overlap) != 0 &&
@@ -242,10 +270,26 @@ collect_row(struct state_suspects *suspects, const struct state_pack *pack, uint
     }
     for (int question = 0; question < STATE_QUESTIONS; question++) {
         if (takes[question])
-            add_place(suspects, pack, item, (enum state_question)question);
+            add_place(&suspects->places[question], place);
         taken += takes[question];
     }
     return taken;
+}
+
+bool
+state_suspects_know_others(const struct state_suspects *suspects)
+{
+    return suspects->slice_count == 1 && suspects->shared.count < MAX_SHARED;
+}
+
+void
+state_suspects_collect_others(struct state_suspects *suspects)
+{
+    for (size_t i = 0; i < suspects->shared.count; i++) {
+        struct state_place place = suspects->shared.items[i];
+
+        (void)collect_row(suspects, suspects->packs[place.pack].extract, place);
+    }
 }
 
 void
@@ -254,16 +298,10 @@ state_suspects_collect(struct state_suspects *suspects, const struct state_pack 
     int taken = 0;
 
     for (uint32_t item = 0; item < pack->row_count; item++)
-        taken += collect_row(suspects, pack, item);
-    if (taken == 0)
-        return;
-    if (suspects->pack_count == suspects->pack_room) {
-        suspects->pack_room = suspects->pack_room == 0 ? 64 : 2 * suspects->pack_room;
-        suspects->packs =
-            memory_grow(suspects->packs, suspects->pack_room, sizeof *suspects->packs);
-    }
-    suspects->packs[suspects->pack_count] = *pack;
-    suspects->packs[suspects->pack_count++].keys = NULL;
+        taken += collect_row(suspects, pack->extract,
+            (struct state_place){key_at(pack, item), (uint32_t)suspects->pack_count, item});
+    if (taken > 0)
+        add_pack(suspects, pack);
 }
 
 void
@@ -276,6 +314,7 @@ state_suspects_reset(struct state_suspects *suspects)
         note_table_reset(tables[i]);
     for (int i = 0; i < STATE_QUESTIONS; i++)
         free(suspects->places[i].items);
+    free(suspects->shared.items);
     free(suspects->packs);
     *suspects = (struct state_suspects){0};
 }

@@ -51,6 +51,7 @@ struct state_suspects {
     struct note_table suspect_pupils, suspect_names, suspect_claims;
     struct state_pack *packs; /* that rows of suspects are in; without their keys */
     size_t pack_count, pack_room;
+    struct state_places shared; /* rows of LEAs that are not due, which share a pupil or a name */
     struct state_places places[STATE_QUESTIONS];
 };
 
@@ -78,7 +79,12 @@ void state_suspects_end(struct state_suspects *suspects);
 /* False when rows of the extract need no second pass. */
 bool state_suspects_has(const struct state_suspects *suspects, enum extract extract);
 
-/* The second pass. */
+/*
+ * The second pass: over all packs, or over those of the LEAs that are due when few rows of the
+ * others matter, which then are known from the first.
+ */
+bool state_suspects_know_others(const struct state_suspects *suspects);
+void state_suspects_collect_others(struct state_suspects *suspects);
 void state_suspects_collect(struct state_suspects *suspects, const struct state_pack *pack);
 
 #endif
