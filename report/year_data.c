@@ -1,7 +1,6 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "sql/enrollment.h"
 #include "sql/ledger.h"
 #include "sql/moment.h"
 #include "sql/pupil_cursor.h"
@@ -21,7 +20,7 @@ struct year_data {
     struct frozen_year *frozen; /* of a snapshot; then what follows is not used */
     struct year_basis basis;
     const struct report_reference *reference;
-    struct pupil_cursor *cursor; /* NULL before the first pupil */
+    struct pupil_cursor *cursor; /* NULL before the rows are read */
 };
 
 static int
@@ -131,13 +130,34 @@ year_data_schools(struct year_data *data, const struct school_sink *sink, struct
     return directory_store_read(data->db, sink, version, err);
 }
 
+static int32_t
+census_day(int year)
+{
+    int32_t day = 0;
+
+    (void)date_from_civil(year, OCTOBER, 1, &day);
+    while (date_weekday(day) != WEDNESDAY)
+        day++;
+    return day;
+}
+
+/* One reading of the rows serves both. */
+static int
+open_cursor(struct year_data *data, struct err *err)
+{
+    int year = data->basis.year;
+
+    if (data->cursor != NULL)
+        return 0;
+    return pupil_cursor_open(&data->cursor, data->db, year, census_day(year), err);
+}
+
 int
 year_data_next_pupil(struct year_data *data, const struct pupil **pupil, struct err *err)
 {
     if (data->frozen != NULL)
         return frozen_year_next_pupil(data->frozen, pupil, err);
-    if (data->cursor == NULL &&
-        pupil_cursor_open(&data->cursor, data->db, data->basis.year, err) != 0)
+    if (open_cursor(data, err) != 0)
         return -1;
     return pupil_cursor_next(data->cursor, pupil, err);
 }
@@ -167,17 +187,6 @@ year_data_trend(
     return trend_read(data->db, data->basis.year, trend, leas, err);
 }
 
-static int32_t
-census_day(int year)
-{
-    int32_t day = 0;
-
-    (void)date_from_civil(year, OCTOBER, 1, &day);
-    while (date_weekday(day) != WEDNESDAY)
-        day++;
-    return day;
-}
-
 int
 year_data_enrollment(struct year_data *data,
     int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,
@@ -185,6 +194,7 @@ year_data_enrollment(struct year_data *data,
 {
     if (data->frozen != NULL)
         return frozen_year_enrollment(data->frozen, count, ctx, err);
-    return enrollment_walk(
-        data->db, data->basis.year, census_day(data->basis.year), count, ctx, err);
+    if (open_cursor(data, err) != 0)
+        return -1;
+    return pupil_cursor_enrollment(data->cursor, count, ctx, err);
 }

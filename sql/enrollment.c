@@ -1,32 +1,24 @@
-#include "base/date.h"
-#include "base/parse.h"
-#include "base/submission.h"
-#include "sql/query.h"
-#include "sql_text.h"
+#include "sql/census.h"
+#include "sql/place_book.h"
 
 #include "sql/enrollment.h"
 
 int
-enrollment_walk(struct db *db, int year, int32_t day,
+enrollment_walk(const struct census *census, const struct place_book *places,
     int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,
     struct err *err)
 {
-    char year_text[10], date[DATE_TEXT_SIZE];
-    const char *params[] = {year_text, date};
-    PGresult *result;
-    int rc;
+    struct enrollment_count found = {.pupils = census_pupils(census)};
+    int rc = count(ctx, &found, err);
 
-    school_year_format(year, year_text);
-    date_format(day, date);
-    result = query_rows(db, sql_report_enrollment, 2, params, "count the enrolled pupils", err);
-    rc = result == NULL ? -1 : 0;
-    for (int row = 0; rc == 0 && row < PQntuples(result); row++) {
-        struct enrollment_count found = {.is_charter = *PQgetvalue(result, row, 1) == 't'};
+    for (uint32_t group = 0; rc == 0 && group < place_book_groups(places); group++) {
+        const struct book_place *place = place_book_of_group(places, group);
 
-        snprintf(found.district, sizeof found.district, "%s", PQgetvalue(result, row, 0));
-        (void)parse_unsigned(text_of(PQgetvalue(result, row, 2)), INT64_MAX, &found.pupils);
-        rc = count(ctx, &found, err);
+        found.is_charter = place->is_charter;
+        found.pupils = census_pupils_of(census, group);
+        snprintf(found.district, sizeof found.district, "%.7s", place->cds_code);
+        if (found.pupils > 0)
+            rc = count(ctx, &found, err);
     }
-    PQclear(result);
     return rc;
 }

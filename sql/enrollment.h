@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct db;
+struct census;
 struct err;
+struct place_book;
 
 /* Pupils enrolled on one day: of the state, and of the schools of a district by charter flag. */
 struct enrollment_count {
@@ -14,8 +15,8 @@ struct enrollment_count {
     uint64_t pupils;
 };
 
-/* Passes them by district; the state comes first. Inside the open moment, if there is one. */
-int enrollment_walk(struct db *db, int year, int32_t day,
+/* Passes what a census counted, by district; the state comes first. */
+int enrollment_walk(const struct census *census, const struct place_book *places,
     int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,
     struct err *err);
 

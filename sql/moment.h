@@ -21,6 +21,12 @@ int moment_keep(struct db *db, struct err *err);
 /* Ends it, if one is open, and keeps nothing. */
 void moment_end(struct db *db);
 
+/*
+ * Opens another connection, to the same database, that sees the open moment of db, and
+ * nothing but reads it. To be closed with db_close(), before the moment ends.
+ */
+int moment_join(struct db **other, struct db *db, struct err *err);
+
 /* True between begin and end. */
 bool moment_is_open(const struct db *db);
 

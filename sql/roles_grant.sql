@@ -65,11 +65,35 @@ GRANT INSERT, DELETE ON isprofile.school, isprofile.directory_version TO isprofi
 GRANT EXECUTE ON FUNCTION isprofile.ensure_school_year(text) TO isprofile_loader;
 
 -- The reporter reads segments, the ledger, and what holds no pupil: no name, and no raw row but
--- those of ISAD.
+-- those of ISAD. Of the packs it reads the columns that segments are made of.
 GRANT SELECT ON isprofile.attendance_part, isprofile.agreement_part, isprofile.enrollment_part,
     isprofile.demographic_part, isprofile.group_part, isprofile.submission,
     isprofile.submission_current, isprofile.finding_count, isprofile.isad, isprofile.agreement_cost,
-    isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line TO isprofile_reporter;
+    isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line,
+    isprofile.school_place TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, ssid, record, school_of_attendance, enrollment_status,
+    enrollment_start_date, enrollment_exit_date, exit_reason, completion_status, grade_level,
+    gender) ON isprofile.senr_pack TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, has_is, ssid, record, school_of_attendance, exempt,
+    is_days_not_credited, is_days_credited, expected_days)
+    ON isprofile.stas_pack TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, ssid, record, school_of_attendance,
+    effective_start_date, gender, hispanic, race_missing, race_1, race_2, race_3, race_4, race_5)
+    ON isprofile.sinf_pack TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, ssid, record, school_of_attendance, agreement_id,
+    agreement_start_date, agreement_end_date, is_schooldays, is_percent, grade_level,
+    program_placement, modality) ON isprofile.isag_pack TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, ssid, english_learner, iep_active,
+    socioeconomically_disadvantaged, migrant, foster, homeless)
+    ON isprofile.ispu_pack TO isprofile_reporter;
+
+GRANT SELECT (lea_code, academic_year, rows, ssid, education_program)
+    ON isprofile.sprg_pack TO isprofile_reporter;
 
 -- Snapshots are added, never changed: nobody may UPDATE or DELETE one. Their chunks hold pupils;
 -- the list does not.

@@ -75,7 +75,7 @@ read_pupils(struct db *db, int year)
     int rc;
 
     buf_reset(&text);
-    must(pupil_cursor_open(&cursor, db, year, &err), &err);
+    must(pupil_cursor_open(&cursor, db, year, 0, &err), &err);
     while ((rc = pupil_cursor_next(cursor, &pupil, &err)) == 1)
         add_pupil(&text, pupil);
     must(rc, &err);
@@ -351,7 +351,7 @@ many_rows_are_fetched_in_pieces(void **state)
         must(support_add_row(load, key.extract, (unsigned long)i + 1, cells, &err), &err);
     }
     must(load_commit(load, &submission, NULL, 0, NULL, 0, false, &err), &err);
-    must(pupil_cursor_open(&cursor, db, 2023, &err), &err);
+    must(pupil_cursor_open(&cursor, db, 2023, 0, &err), &err);
     while ((rc = pupil_cursor_next(cursor, &pupil, &err)) == 1) {
         assert_true(pupil->ssid == ++last);
         assert_int_equal(pupil->attendance_count, 2);

@@ -24,7 +24,7 @@ static const struct {
 
 /* A statement for each verb that touches no row; %1$s is the relation, %2$s one of its columns. */
 static const char *const statements[VERB_COUNT] = {
-    "SELECT FROM isprofile.%1$s LIMIT 0",
+    "SELECT * FROM isprofile.%1$s LIMIT 0",
     "INSERT INTO isprofile.%1$s (%2$s) SELECT NULL WHERE false",
     "UPDATE isprofile.%1$s SET %2$s = NULL WHERE false",
     "DELETE FROM isprofile.%1$s WHERE false",
