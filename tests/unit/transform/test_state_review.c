@@ -139,9 +139,12 @@ every_state_is_judged_as_told(void **state)
         is_due[seed % STATE_OF_ROWS_LEAS] = true;
         is_due[seed / 7 % STATE_OF_ROWS_LEAS] = true;
         compare(&made, all, 10);
-        compare(&made, all, 3000000);
         compare(&made, is_due, 10);
-        compare(&made, is_due, 2000000);
+        /* The tables for millions take a while to empty. */
+        if (seed % 50 == 0) {
+            compare(&made, all, 3000000);
+            compare(&made, is_due, 2000000);
+        }
         state_plainly_judge(&made, all, &all_found);
         found += all_found.len > 0;
         buf_free(&all_found);
