@@ -23,6 +23,9 @@ digest_new(void)
 
     /* By itself it does not look whether its locks got memory. */
     must(OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, NULL));
+#if OPENSSL_VERSION_NUMBER >= 0x30000000L
+    must(OSSL_LIB_CTX_get0_global_default() != NULL);
+#endif
     digest->ctx = EVP_MD_CTX_new();
     must(digest->ctx != NULL);
     must(EVP_DigestInit_ex(digest->ctx, EVP_sha256(), NULL));

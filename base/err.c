@@ -34,7 +34,7 @@ err_wrap(struct err *err, const char *format, ...)
 int
 err_set_errno(struct err *err, enum err_code code, int errnum, const char *format, ...)
 {
-    const char *description = strerrordesc_np(errnum);
+    const char *description = errnum == ENOMEM ? "out of memory" : strerrordesc_np(errnum);
     va_list args;
     size_t len;
 
@@ -43,6 +43,8 @@ err_set_errno(struct err *err, enum err_code code, int errnum, const char *forma
         err->code = ERR_NO_INPUT;
     if (errnum == EACCES || errnum == EPERM)
         err->code = ERR_PERMISSION;
+    if (errnum == ENOMEM)
+        err->code = ERR_NO_MEMORY;
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);

@@ -37,8 +37,8 @@ int err_wrap(struct err *err, const char *format, ...) __attribute__((format(pri
 
 /*
  * Sets the text with ": " and the description of errnum after it. The class is
- * by errnum: ENOENT gives ERR_NO_INPUT, EACCES and EPERM ERR_PERMISSION, others
- * the given code. Returns -1.
+ * by errnum: ENOENT gives ERR_NO_INPUT, EACCES and EPERM ERR_PERMISSION, ENOMEM
+ * ERR_NO_MEMORY, others the given code. Returns -1.
  */
 int err_set_errno(struct err *err, enum err_code code, int errnum, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

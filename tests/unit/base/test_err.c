@@ -58,6 +58,7 @@ static const struct {
     {ENOENT, ERR_NO_INPUT},
     {EACCES, ERR_PERMISSION},
     {EPERM, ERR_PERMISSION},
+    {ENOMEM, ERR_NO_MEMORY},
     {EISDIR, ERR_IO},
     {ENOSPC, ERR_IO},
 };
