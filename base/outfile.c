@@ -132,6 +132,21 @@ join_path(const char *dir, const char *before, const char *name, const char *aft
     return text.data;
 }
 
+static char *
+temporary_path(const char *dir, const char *name)
+{
+    return join_path(dir, ".", name, ".part");
+}
+
+void
+outfile_sweep(const char *dir, const char *name)
+{
+    char *path = temporary_path(dir, name);
+
+    (void)unlink(path);
+    free(path);
+}
+
 int
 outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mode, struct err *err)
 {
@@ -139,7 +154,7 @@ outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mod
 
     file->folder = memory_copy_text(dir, strlen(dir));
     file->path = join_path(dir, "", name, "");
-    file->temporary = join_path(dir, ".", name, ".part");
+    file->temporary = temporary_path(dir, name);
     file->fd = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
     if (file->fd < 0 || fchmod(file->fd, mode) != 0) {
         err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);

@@ -39,6 +39,9 @@ void outfile_defer_sync(struct outfile *file);
  */
 int outfile_make_room(struct outfile *file, uint64_t bytes, struct err *err);
 
+/* Removes the beginning of such a file that a killed run has left, if there is one. */
+void outfile_sweep(const char *dir, const char *name);
+
 /* Brings everything on the file system of dir to the disk. */
 int outfile_sync(const char *dir, struct err *err);
 

@@ -99,6 +99,16 @@ result_set_discard(struct result_set *set)
     *set = (struct result_set){0};
 }
 
+void
+result_set_sweep(const char *dir)
+{
+    static const char *const names[] = {
+        "findings.csv", "rejected.csv", "rejected_rules.csv", "report.html", "summary.json"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        outfile_sweep(dir, names[i]);
+}
+
 /* Reads the beginning of a summary; false when there is none. */
 static bool
 read_head(const char *dir, struct buf *head)

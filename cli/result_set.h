@@ -48,6 +48,9 @@ void result_set_discard(struct result_set *set);
  */
 bool result_set_is_of(const char *dir, const char *sha256, const struct basis *basis);
 
+/* Removes what a killed run has left beside a result that stands. */
+void result_set_sweep(const char *dir);
+
 /* True when the result in the folder was judged together with this set (cli/set_digest.h). */
 bool result_set_is_in(const char *dir, const char *set);
 

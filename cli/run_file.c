@@ -327,6 +327,16 @@ judge_and_store(struct taking *taking, struct run_result *result, struct err *er
     return refuse(taking, result, err);
 }
 
+/* A result that stands is not written again, so nothing replaces what was left beside it. */
+static bool
+has_result(const char *folder, const char *sha256, const struct basis *basis)
+{
+    if (!result_set_is_of(folder, sha256, basis))
+        return false;
+    result_set_sweep(folder);
+    return true;
+}
+
 bool
 run_file_is_known(
     const struct run_rules *rules, const struct planned_file *file, struct run_result *result)
@@ -346,7 +356,7 @@ run_file_is_known(
         return true;
     buf_printf(&folder, "%s/%s", rules->output, file->folder);
     result->has_results =
-        result_set_is_of(folder.data, result->sha256, &rules->pipeline.materials->basis);
+        has_result(folder.data, result->sha256, &rules->pipeline.materials->basis);
     buf_free(&folder);
     return result->has_results;
 }
@@ -366,8 +376,7 @@ run_file_take(const struct run_rules *rules, struct db *db, const struct planned
     if (rc == 0 && taking.is_known && rules->keep != NULL && !keep_has(rules->keep, result->sha256))
         rc = keep(&taking, result->sha256, err);
     if (rc == 0 && taking.is_known && folder != NULL)
-        result->has_results =
-            result_set_is_of(folder, result->sha256, &rules->pipeline.materials->basis);
+        result->has_results = has_result(folder, result->sha256, &rules->pipeline.materials->basis);
     if (rc == 0 && (!taking.is_known || (folder != NULL && !result->has_results)))
         rc = judge_and_store(&taking, result, err);
     /* Rows that passed and do not stand count nowhere; those that did were kept. */

@@ -241,6 +241,18 @@ leftovers_of_a_killed_run_are_replaced(void **state)
     assert_content("out.csv", "new");
 }
 
+static void
+leftovers_beside_a_file_are_removed(void **state)
+{
+    (void)state;
+    write_plain("out.csv", "whole");
+    write_plain(".out.csv.part", "half");
+    outfile_sweep(root, "out.csv");
+    outfile_sweep(root, "out.csv");
+    assert_content("out.csv", "whole");
+    assert_false(exists(".out.csv.part"));
+}
+
 /* A link at the name of the part is never followed; one at the final name is replaced. */
 static void
 links_are_not_followed(void **state)
@@ -386,6 +398,7 @@ main(void)
         cmocka_unit_test(discarding_keeps_the_earlier_file),
         cmocka_unit_test(modes_are_exact_whatever_the_umask),
         cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
+        cmocka_unit_test(leftovers_beside_a_file_are_removed),
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(missing_folders_and_failed_renames_are_said),
         cmocka_unit_test(a_full_disk_is_said),
