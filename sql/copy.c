@@ -66,7 +66,7 @@ copy_begin(struct copy **copy, struct db *db, const char *table, const char *con
         rc = query_settle(db, err);
     if (rc != 0)
         goto done;
-    result = PQexec(db->conn, buf_terminate(&sql));
+    result = query_start_copy(db, buf_terminate(&sql));
     if (PQresultStatus(result) != PGRES_COPY_IN) {
         rc = query_fail(db, result, what, err);
         goto done;

@@ -1,11 +1,19 @@
+#include <poll.h>
+
 #include "base/err.h"
 #include "base/fault_point.h"
+#include "base/memory.h"
 #include "sql/db_state.h"
 #include "sql/pending.h"
 #include "sql/prepared.h"
 #include "sql_text.h"
 
 #include "sql/query.h"
+
+enum {
+    NEEDED_FOR_ANSWER = 8192, /* bytes; more than libpq needs */
+    LOOK_AGAIN = 1000,        /* milliseconds */
+};
 
 /* What a SQLSTATE, or the beginning of one, means to us. The first that fits. */
 static const struct {
@@ -98,6 +106,41 @@ query_rows(struct db *db, const char *sql, int param_count, const char *const *p
     query_fail(db, result, what, err);
     PQclear(result);
     return NULL;
+}
+
+static void
+drain(PGconn *conn)
+{
+    PGresult *result;
+
+    while ((result = PQgetResult(conn)) != NULL)
+        PQclear(result);
+}
+
+/*
+ * libpq takes the answer to a COPY that it has no memory for as one that has not come whole, and
+ * waits for more. So it is let look again at what has come, and the program ends when memory is
+ * out.
+ */
+PGresult *
+query_start_copy(struct db *db, const char *sql)
+{
+    PGresult *result;
+
+    if (PQsendQuery(db->conn, sql) != 1)
+        return NULL;
+    while (PQisBusy(db->conn)) {
+        struct pollfd answer = {.fd = PQsocket(db->conn), .events = POLLIN};
+
+        free(memory_new(NEEDED_FOR_ANSWER));
+        (void)poll(&answer, 1, LOOK_AGAIN);
+        if (PQconsumeInput(db->conn) != 1)
+            break;
+    }
+    result = PQgetResult(db->conn);
+    if (PQresultStatus(result) != PGRES_COPY_IN)
+        drain(db->conn);
+    return result;
 }
 
 int

@@ -44,6 +44,12 @@ PGresult *query_rows(struct db *db, const char *sql, int param_count, const char
     const char *what, struct err *err);
 
 /*
+ * The answer to a COPY FROM STDIN, for PQclear(); NULL when the line is cut. Unlike PQexec() it
+ * does not wait for ever when memory is out.
+ */
+PGresult *query_start_copy(struct db *db, const char *sql);
+
+/*
  * Fills err from what the server or libpq reported: SQLSTATE and our words.
  * result may be NULL: then the connection tells. Returns -1.
  */
