@@ -13,7 +13,7 @@ STAGES = ("started", "planned", "file_begun", "record_read", "lock_taken", "rows
           "after_commit", "file_in_place", "year_locked", "year_judged", "files_done",
           "before_run_json", "before_run_record")
 QUICK_STAGES = (("piece_sent", 2), ("after_commit", 3), ("file_in_place", 12), ("files_done", 1))
-TIMES = (1, 3, 13, 55)
+TIMES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 KILLED = -signal.SIGKILL
 SEED = 51749
 
@@ -48,6 +48,23 @@ def killed_at_every_stage(world):
                 break
             kills += 1
     return f"{counted(kills, 'kill')} at {len(STAGES)} stages, each mended by one run more"
+
+
+killed_at_every_stage.stages = STAGES
+
+
+@fault()
+def killed_with_all_there(world):
+    """A run that judges what stands once more is killed; the next finds everything unchanged."""
+    for stage in ("record_read", "results_written", "before_commit", "after_commit"):
+        trial = world.trial()
+        trial.run_to_end()
+        status = trial.run_to_end(options=("--force",), point=f"{stage}:3")
+        must(status == KILLED, stage, "ended with", status, trial.complaints())
+        trial.check_recovery(same_news=False)
+        trial.check_files()
+        trial.close()
+    return "kills at 4 stages of run --force; one plain run more left nothing over"
 
 
 @fault()

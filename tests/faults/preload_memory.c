@@ -1,7 +1,8 @@
 /*
  * Loaded before the C library: the FAULT_ALLOCATION-th allocation of each process fails, and all
- * that follow, unless FAULT_ALLOCATION_ONCE is set. At a normal end the number of allocations goes
- * to the file FAULT_ALLOCATION_COUNT, if that is set.
+ * that follow, unless FAULT_ALLOCATION_ONCE is set. At a normal end of each process the number of its
+ * allocations, with those of its parent before it, is added to the file FAULT_ALLOCATION_COUNT, if
+ * that is set.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -77,7 +78,7 @@ reallocarray(void *old, size_t count, size_t size)
 static void __attribute__((destructor)) tell(void)
 {
     const char *path = getenv("FAULT_ALLOCATION_COUNT");
-    int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+    int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
 
     if (fd >= 0) {
         dprintf(fd, "%lu\n", atomic_load(&made));
