@@ -61,9 +61,7 @@ a_folder_that_takes_no_file_is_told(void **state)
     case_close(&c);
 }
 
-static const char *const odd_names[] = {"Plain", "", " blanks at its ends ",
-    "Pe\xC3\xB1"
-    "a & <Sons>",
+static const char *const odd_names[] = {"Plain", "", " blanks at its ends ", "Pe\303\261a & <Sons>",
     "\"quoted\" 'twice'", "\x01\x1F\x7F", "\xEF\xBF\xBE no character", "cut short \xE2\x82",
     "_x0041_"};
 
