@@ -1,3 +1,5 @@
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 
 #include "base/err.h"
@@ -18,6 +20,7 @@ struct waiting {
 struct pending {
     struct waiting waiting[MAX_PENDING];
     int count;
+    bool is_deaf; /* answers were lost: the connection is of no more use */
 };
 
 bool
@@ -72,13 +75,34 @@ fail(struct db *db, const struct waiting *waiting, const PGresult *result, struc
     return -1;
 }
 
+/*
+ * Waits until PQgetResult() has something to say. When there is no memory to note in that an answer
+ * has come, libpq reads over it, and would wait for it for ever.
+ */
+static bool
+can_read(struct db *db)
+{
+    struct pollfd socket = {.fd = PQsocket(db->conn), .events = POLLIN};
+
+    while (PQisBusy(db->conn)) {
+        if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL ||
+            (poll(&socket, 1, -1) < 0 && errno != EINTR)) {
+            db->pending->is_deaf = true;
+            return false;
+        }
+        if (PQconsumeInput(db->conn) != 1)
+            return true;
+    }
+    return true;
+}
+
 /* The answer to one command; those behind one that failed say that they were passed over. */
 static PGresult *
 read_answer(struct db *db)
 {
     PGresult *result = NULL, *next;
 
-    while ((next = PQgetResult(db->conn)) != NULL) {
+    while (can_read(db) && (next = PQgetResult(db->conn)) != NULL) {
         PQclear(result);
         result = next;
         if (PQstatus(db->conn) == CONNECTION_BAD)
@@ -103,34 +127,52 @@ read_answers(
     for (int i = 0; i < waiting->commands; i++) {
         PGresult *result = read_answer(db);
 
-        if (*rc == 0 && !is_good(result))
+        if (*rc == 0 && (db->pending->is_deaf || !is_good(result)))
             *rc = fail(db, waiting, result, err);
         PQclear(*last);
         *last = result;
     }
 }
 
+static bool
+is_lost(const struct db *db)
+{
+    return db->pending->is_deaf || PQstatus(db->conn) == CONNECTION_BAD;
+}
+
+/* Behind the answers comes one to the end of the pipeline. */
+static int
+leave_pipeline(struct db *db, const char *what, struct err *err)
+{
+    PGresult *end = can_read(db) ? PQgetResult(db->conn) : NULL;
+
+    PQclear(end);
+    if (end == NULL || is_lost(db) || PQexitPipelineMode(db->conn) != 1)
+        return fail_to_send(db, what, err);
+    return 0;
+}
+
 int
 pending_end(struct db *db, PGresult **last, struct err *err)
 {
     struct pending *pending = db->pending;
+    const char *what = pending->waiting[pending->count - 1].what;
+    struct err other;
     int rc = 0;
 
     *last = NULL;
     if (PQpipelineSync(db->conn) != 1) {
         pending->count = 0;
-        return fail_to_send(db, pending->waiting[0].what, err);
+        pending->is_deaf = true;
+        return fail_to_send(db, what, err);
     }
-    for (int i = 0; i < pending->count && PQstatus(db->conn) != CONNECTION_BAD; i++)
+    for (int i = 0; i < pending->count && !is_lost(db); i++)
         read_answers(db, &pending->waiting[i], last, &rc, err);
-    if (rc == 0 && PQstatus(db->conn) == CONNECTION_BAD)
-        rc = fail_to_send(db, pending->waiting[pending->count - 1].what, err);
     pending->count = 0;
-    if (PQstatus(db->conn) != CONNECTION_BAD) {
-        PQclear(PQgetResult(db->conn));
-        if (PQexitPipelineMode(db->conn) != 1 && rc == 0)
-            rc = err_set(err, ERR_BUG, "could not end a pipeline of statements");
-    }
+    if (rc == 0 && is_lost(db))
+        rc = fail_to_send(db, what, err);
+    if (!is_lost(db) && leave_pipeline(db, what, rc == 0 ? err : &other) != 0)
+        rc = -1;
     prepared_settle(db->prepared, rc == 0);
     if (rc != 0) {
         PQclear(*last);
