@@ -2,7 +2,8 @@
 
 #include "transform/note_table.h"
 
-enum { LEAST_CAPACITY = 64 };
+/* Few keys get room to spare: most of what is searched for among them is not there. */
+enum { LEAST_CAPACITY = 64, FEW_KEYS = 256 * 1024, ROOM_OF_FEW = 4 };
 
 static size_t
 slot_of(const struct note_table *table, uint64_t key)
@@ -18,6 +19,8 @@ void
 note_table_init(struct note_table *table, uint64_t mask, size_t expected)
 {
     *table = (struct note_table){.mask = mask, .capacity = expected + expected / 4};
+    if (expected < FEW_KEYS)
+        table->capacity = ROOM_OF_FEW * expected;
     if (table->capacity < LEAST_CAPACITY)
         table->capacity = LEAST_CAPACITY;
     table->slots = memory_new_array(table->capacity, sizeof *table->slots);
@@ -54,7 +57,7 @@ grow(struct note_table *table)
 {
     struct note_table old = *table;
 
-    note_table_init(table, old.mask, old.capacity + old.capacity / 4);
+    note_table_init(table, old.mask, old.capacity);
     table->count = old.count;
     for (size_t i = 0; i < old.capacity; i++)
         if (old.slots[i].key != 0)

@@ -7,8 +7,8 @@
 
 /*
  * One note a key, for millions of keys whose number is about known: 16 bytes a note and a quarter
- * more, in one piece of memory, so that a look at one is a look at one place. Init it, end it with
- * note_table_reset(), which also ends one that is all 0.
+ * more, or for fewer keys up to 64 bytes, in one piece of memory, so that a look at one is a look
+ * at one place. Init it, end it with note_table_reset(), which also ends one that is all 0.
  */
 struct note {
     uint64_t key; /* what is searched for, under the mask of the table; the rest is free to use, but
