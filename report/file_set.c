@@ -19,8 +19,12 @@ struct file_set {
     char *inner; /* the folder in it; NULL for none */
     bool (*is_ours)(const char *name);
     struct digest *digest; /* of the file that has begun last */
+    struct buf pending;    /* its bytes that are still to come there and into the file */
     struct out out;
 };
+
+/* Writers put a few bytes at a time; a digest or a file is not asked for each of them. */
+enum { FLUSH_AT = 64 * 1024 };
 
 int
 file_set_open(struct file_set **set, const char *folder, struct err *err)
@@ -52,14 +56,26 @@ file_set_make_folder(
 }
 
 static int
+flush(struct file_set *set, struct err *err)
+{
+    size_t last = set->count - 1, len = set->pending.len;
+
+    if (len == 0)
+        return 0;
+    digest_add(set->digest, set->pending.data, len);
+    set->digests[last].bytes += len;
+    buf_reset(&set->pending);
+    return set->files[last] == NULL ? 0
+                                    : outfile_write(set->files[last], set->pending.data, len, err);
+}
+
+static int
 write_bytes(void *ctx, const void *bytes, size_t len, struct err *err)
 {
     struct file_set *set = ctx;
-    size_t last = set->count - 1;
 
-    digest_add(set->digest, bytes, len);
-    set->digests[last].bytes += len;
-    return set->files[last] == NULL ? 0 : outfile_write(set->files[last], bytes, len, err);
+    buf_add(&set->pending, bytes, len);
+    return set->pending.len < FLUSH_AT ? 0 : flush(set, err);
 }
 
 /* Without the folder in front. */
@@ -100,6 +116,7 @@ file_set_begin(
     }
     set->files[set->count] = file;
     set->digests[set->count++] = (struct file_digest){.name = memory_copy_text(name, strlen(name))};
+    buf_reset(&set->pending);
     set->out = (struct out){.write = write_bytes, .ctx = set, .err = err};
     *out = &set->out;
     return 0;
@@ -110,7 +127,7 @@ file_set_end(struct file_set *set, struct err *err)
 {
     size_t last = set->count - 1;
 
-    if (out_status(&set->out) != 0 ||
+    if (out_status(&set->out) != 0 || flush(set, err) != 0 ||
         (set->files[last] != NULL && outfile_finish(set->files[last], err) != 0))
         return -1;
     digest_finish(set->digest, set->digests[last].sha256);
@@ -216,5 +233,6 @@ file_set_close(struct file_set *set)
     free(set->inner);
     free(set->folder);
     digest_free(set->digest);
+    buf_free(&set->pending);
     free(set);
 }

@@ -16,12 +16,28 @@
 
 #include "report/year_report.h"
 
+/* The directory is read once, for the coverage, the profile and who else listens. */
+struct listening {
+    struct coverage *coverage;
+    const struct year_listener *other; /* NULL for none */
+};
+
 static int
-cover_school(void *coverage, const struct school *school, struct err *err)
+take_school(void *ctx, const struct school *school, struct err *err)
 {
-    (void)err;
-    coverage_add_school(coverage, school);
-    return 0;
+    const struct listening *listening = ctx;
+    const struct year_listener *other = listening->other;
+
+    coverage_add_school(listening->coverage, school);
+    return other == NULL ? 0 : other->school(other->ctx, school, err);
+}
+
+static int
+take_pupil(void *ctx, const struct pupil *pupil, struct err *err)
+{
+    const struct year_listener *other = ((const struct listening *)ctx)->other;
+
+    return other == NULL ? 0 : other->pupil(other->ctx, pupil, err);
 }
 
 static int
@@ -32,21 +48,34 @@ cover_submission(void *coverage, const struct submission *submission, struct err
     return 0;
 }
 
+/* The schools have been added. */
 static int
-cover(struct year_report *report, struct year_data *data, struct err *err)
+end_coverage(struct year_report *report, struct year_data *data, struct err *err)
 {
     const struct year_basis *basis = year_data_basis(data);
-    struct coverage *coverage = coverage_new(basis->year);
-    const struct school_sink schools = {cover_school, coverage};
+    struct coverage *coverage = report->coverage;
     size_t count;
 
-    report->coverage = coverage;
-    if (year_data_schools(data, &schools, err) != 0 ||
-        year_data_prior(data, cover_submission, coverage, err) != 0)
+    if (year_data_prior(data, cover_submission, coverage, err) != 0)
         return -1;
     for (size_t i = 0; i < basis->submission_count; i++)
         coverage_add_submission(coverage, &basis->submissions[i]);
     (void)coverage_finish(coverage, &count);
+    return 0;
+}
+
+static int
+make_profile(struct year_report *report, struct year_data *data,
+    const struct year_listener *listener, struct err *err)
+{
+    struct listening listening = {coverage_new(year_data_basis(data)->year), listener};
+    const struct year_listener both = {take_school, take_pupil, &listening};
+
+    report->coverage = listening.coverage;
+    report->builder = profile_make(data, &both, err);
+    if (report->builder == NULL)
+        return -1;
+    report->profile = profile_builder_finish(report->builder);
     return 0;
 }
 
@@ -107,17 +136,14 @@ year_report_make(struct year_report *report, struct year_data *data,
     const struct year_listener *listener, struct err *err)
 {
     *report = (struct year_report){0};
-    if (cover(report, data, err) != 0 ||
-        year_data_trend(data, &report->trend, &report->lea_trend, err) != 0 ||
+    if (year_data_trend(data, &report->trend, &report->lea_trend, err) != 0 ||
         year_data_enrollment(data, keep_enrollment, report, err) != 0 ||
         year_data_earlier(data, &report->earlier, err) != 0)
         return -1;
     report->earlier_name = "the earlier release in the snapshot";
     earlier_file_digest(&report->earlier, report->earlier_sha256);
-    report->builder = profile_make(data, listener, err);
-    if (report->builder == NULL)
+    if (make_profile(report, data, listener, err) != 0 || end_coverage(report, data, err) != 0)
         return -1;
-    report->profile = profile_builder_finish(report->builder);
     end_trend(&report->trend, report->profile);
     make_page(report);
     return 0;
