@@ -26,6 +26,15 @@ held_files_find(struct held_files *held, enum extract extract)
     return NULL;
 }
 
+bool
+held_files_wait(const struct held_files *held)
+{
+    for (size_t i = 0; i < held->count; i++)
+        if (held->files[i].own != NULL)
+            return true;
+    return false;
+}
+
 void
 held_files_drop(struct held_files *held)
 {

@@ -36,6 +36,8 @@ void held_files_add(
 /* The file of an extract whose folder waits; NULL for none, and when held is NULL. */
 struct held_file *held_files_find(struct held_files *held, enum extract extract);
 
+bool held_files_wait(const struct held_files *held); /* a folder does */
+
 /* Gives up the folders that still wait. */
 void held_files_drop(struct held_files *held);
 

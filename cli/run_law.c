@@ -236,6 +236,9 @@ run_law_is_settled(const struct run_law *law, const struct submission_key *key)
 
     if (law->rules->known == NULL)
         return false;
+    /* Another run has just left these files as they are: the folders say nothing of that yet. */
+    if (is_same_year(key, &law->held) && held_files_wait(&law->files))
+        return false;
     for (size_t i = 0; i < law->left_count; i++) {
         if (is_same_year(&law->left[i].key, key) && law->left[i].is_changed)
             return false;

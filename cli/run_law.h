@@ -75,7 +75,7 @@ bool run_law_find_left(const struct run_law *law, struct submission_key *key);
 
 /*
  * True when nothing of the year was loaded, and it was judged, and its folders
- * show it, as it stood when the run began.
+ * show it, as it stood when the run began; and no folder waits.
  */
 bool run_law_is_settled(const struct run_law *law, const struct submission_key *key);
 
