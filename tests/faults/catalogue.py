@@ -37,6 +37,11 @@ def names_a_test(name):
         return re.search(rf"cmocka_unit_test\w*\(\s*{re.escape(test)}\b", file.read()) is not None
 
 
+def is_of_ctest(name):
+    with open(os.path.join(ROOT, "tests", "CMakeLists.txt"), encoding="utf-8") as file:
+        return f"NAME {name}\n" in file.read().replace(" COMMAND", "\n")
+
+
 def is_there(name):
     folder, _, rest = name.partition("/")
     if folder == "faults":
@@ -46,6 +51,21 @@ def is_there(name):
     if folder == "rules" and "." not in rest:
         return os.path.isdir(os.path.join(ROOT, "fixtures", "rules", rest))
     return names_a_test(name)
+
+
+def promises():
+    """The tests that docs/reliability.md names beside its promises."""
+    with open(os.path.join(ROOT, "docs", "reliability.md"), encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("| "):
+                yield from re.findall(r"`([^`]+)`", line.split("|")[2])
+
+
+def keeps_a_promise(name):
+    """A test of the table's kind, one of ctest, a script, or a folder or file of tests."""
+    places = (os.path.join("tests", name), os.path.join("tests", name + ".sh"), name)
+    return is_there(name) or is_of_ctest(name) or any(
+        os.path.exists(os.path.join(ROOT, place)) for place in places)
 
 
 def points_in_source():
@@ -64,6 +84,9 @@ def check(rows, stages):
     """What is wrong with the table, or with the stages at which a run is killed, a sentence each."""
     for name in sorted(points_in_source() ^ set(stages)):
         yield f"the fault point {name} is in the source or among the stages, but not in both"
+    for name in promises():
+        if not keeps_a_promise(name):
+            yield f"docs/reliability.md: there is no test {name}"
     seen = set()
     for row in rows:
         if row["id"] in seen:
