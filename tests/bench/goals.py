@@ -20,6 +20,13 @@ def of_inbox(results, name):
     return None
 
 
+def of_state(results, name):
+    """Of the whole state if it was measured: what a run costs before it takes a file is told by
+    the part too, but matters to no state."""
+    return (results["state"]["ratios"].get(name) if "state" in results
+            else of_inbox(results, name))
+
+
 def memory_lines(results):
     """Peak memory of a job beside what it may take, for every part that was measured."""
     lines = []
@@ -32,9 +39,14 @@ def memory_lines(results):
         if part in results:
             allowed = FIXED_MIB + results[part]["largest_rows"] * (
                 BYTES_A_PUPIL + BYTES_OF_STUDY * STUDY_SHARE) / 1048576
-            peak = max(results[part]["series"][name]["peak_mib"]
-                       for name in ("run", "again", "percent"))
-            lines.append((f"peak memory of a job of `run`, {title}", peak, allowed))
+            series = results[part]["series"]
+            peak = series["largest"]["peak_mib"]
+            lines.append((f"peak memory of a job, the largest LEA of {title}", peak, allowed))
+            allowed = FIXED_MIB + results[part]["of_pupils"] * (
+                results[part].get("share", 100) / 100) * BYTES_A_PUPIL / 1048576
+            peak = max(series[name]["peak_mib"] for name in ("run", "again", "percent"))
+            lines.append((f"peak memory of `run`, {title}, with the rules on all LEAs", peak,
+                          allowed))
     return lines
 
 
@@ -52,8 +64,8 @@ GOALS = (
     ("`psql` staging and SQL normalization / first `run`", AT_LEAST, 4,
      lambda results: of_inbox(results, "sql/run")),
     ("pgloader / first `run`", AT_LEAST, 15, lambda results: of_inbox(results, "pgloader/run")),
-    ("second `run`, nothing changed / first `run`", AT_MOST, 0.02,
-     lambda results: of_inbox(results, "again/run")),
+    ("second `run`, nothing changed / first `run`, the whole state", AT_MOST, 0.02,
+     lambda results: of_state(results, "again/run")),
     ("SQL `count(distinct)` / `report`", AT_LEAST, 10,
      lambda results: of_inbox(results, "figures/report")),
 )

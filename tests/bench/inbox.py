@@ -18,6 +18,7 @@ TITLES = {
     "again": "`run` again, nothing changed",
     "one": "`run` again, one LEA of median size changed",
     "percent": "`run` again, 1 % of the LEAs changed",
+    "largest": "`run --force` of the largest LEA alone",
     "report": "`report --unsuppressed`, all formats",
     "copy": "`psql \\copy` into text tables without an index",
     "sql": "`psql` staging, then SQL into typed tables with keys",
@@ -37,18 +38,21 @@ class Contest:
         self.columns, self.rows = inbox_data.gather(data / "inbox", work / "copy")
         self.accepted = self.figures = None
         options.directory_file = data / "directory.txt"
-        self.commands = [options.program, "run", "--jobs", options.jobs, "--max-rejected", "100",
-                         "--output", work / "results", data / "inbox"]
 
     def note(self, name, number, figure):
         self.series[name].add(number, figure)
 
-    def run_all(self, number, name, env):
-        self.note(name, number, run(self.commands, env, (0, 65)))
+    def results(self, number):
+        """A new folder each round: a file system is slow with names that were just removed."""
+        return self.work / f"results_{number}"
+
+    def run_all(self, number, name, env, *more):
+        words = [self.options.program, "run", "--jobs", self.options.jobs, "--max-rejected", "100",
+                 "--output", self.results(number), *more, self.data / "inbox"]
+        self.note(name, number, run(words, env, (0, 65)))
 
     def load(self, number, env):
         program = self.options.program
-        shutil.rmtree(self.work / "results", ignore_errors=True)
         self.note("init", number, run([program, "init"], env))
         self.note("directory", number, run([program, "directory", self.data / "directory.txt"], env))
         self.server.psql("CHECKPOINT")
@@ -90,6 +94,7 @@ class Contest:
             self.run_all(number, "percent", env)
         finally:
             changes.undo()
+        self.run_all(number, "largest", env, "--force", "--lea", leas[-1].name)
 
     def round(self, number):
         inbox_data.warm(self.data / "inbox")
@@ -118,6 +123,10 @@ class Contest:
                 "ratios": ratios, "jobs": self.options.jobs,
                 "series": {name: one.summary() for name, one in series.items()}}
 
+    def clean(self):
+        for folder in self.work.glob("results_*"):
+            shutil.rmtree(folder)
+
 
 def contest(options, peers, data, work, rounds, slow_rounds):
     work.mkdir(parents=True, exist_ok=True)
@@ -125,6 +134,7 @@ def contest(options, peers, data, work, rounds, slow_rounds):
     try:
         server.start()
         one = Contest(options, peers, server, data, work, slow_rounds)
+        one.clean()
         for number in range(rounds):
             say(f"  {work.name}, round {number + 1} of {rounds}")
             one.round(number)
