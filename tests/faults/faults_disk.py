@@ -53,7 +53,7 @@ def server_has_no_room_for_rows(world):
 def fill_the_tables(trial, filler):
     # What the server keeps for new sessions is written before there is no room for it.
     trial.query("SELECT 1")
-    fill(filler, 512 * 1024)
+    fill(filler, 64 * 1024)
     status = trial.run_to_end()
     os.remove(filler)
     must(status == IO_FAILED and "53100" in trial.complaints(), "ended with", status, trial.complaints())

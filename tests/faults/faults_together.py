@@ -7,11 +7,11 @@ from outcome import fault, must
 from world import RERUN_STATUS
 
 
-def end_both(trial, first, second):
+def end_both(trial, first, second, same_news=True):
     for program in (first, second):
         status = program.wait()
         must(status in RERUN_STATUS, "ended with", status, program.complaints())
-    trial.check_end()
+    trial.check_end(same_news)
     trial.check_files()
 
 
@@ -31,7 +31,8 @@ def one_job_twice_at_once(world):
 
 @fault()
 def one_file_twice_at_once(world):
-    """Two runs, each with an inbox of its own that holds the same files, and its own output."""
+    """Two runs, each with an inbox of its own that holds the same files, and its own output. What is
+    new over all LEAs is told by that which comes to it; each part by one of them at least."""
     trial = world.trial()
     folder = os.path.join(trial.folder, "second")
     os.mkdir(folder)
@@ -40,7 +41,9 @@ def one_file_twice_at_once(world):
     first = trial.start_run(jobs=2)
     second = world.program(("run", "--jobs", "2", "--output", "results", "inbox"), folder,
                            trial.database)
-    end_both(trial, first, second)
+    end_both(trial, first, second, same_news=False)
+    told = trial.news() | trial.news(os.path.join(folder, "results"))
+    must(told >= world.news, "not told of all LEAs:", *(world.news - told))
     trial.close()
     return "each submission was loaded once"
 

@@ -69,6 +69,7 @@ class World:
         must(self.status in RERUN_STATUS, "undisturbed run:", self.status, trial.complaints())
         self.profile = trial.profile()
         self.results = trial.results()
+        self.news = trial.news()
         trial.close()
 
     def _thin_out(self):
@@ -149,6 +150,11 @@ class Trial:
 
     def results(self):
         return tree(self.output, leave_out=("run.json",))
+
+    def news(self, output=None):
+        """The lines of its findings over all LEAs."""
+        with open(os.path.join(output or self.output, "state", YEAR, "findings.csv"), encoding="utf-8") as file:
+            return set(file)
 
     def complaints(self):
         """What the last call said on both its streams."""
