@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 
@@ -9,7 +8,12 @@
 
 #include "sql/pending.h"
 
-enum { MAX_PENDING = 24, IN_USE_SIZE = 128 };
+enum {
+    MAX_PENDING = 24,
+    IN_USE_SIZE = 128,
+    NEEDED_FOR_ANSWER = 8192, /* bytes; more than libpq needs */
+    LOOK_AGAIN = 1000,        /* milliseconds */
+};
 
 struct waiting {
     const char *what;
@@ -77,7 +81,8 @@ fail(struct db *db, const struct waiting *waiting, const PGresult *result, struc
 
 /*
  * Waits until PQgetResult() has something to say. When there is no memory to note in that an answer
- * has come, libpq reads over it, and would wait for it for ever.
+ * has come, libpq reads over it or takes it for half an answer, and would wait for ever: it is let
+ * look again, and the program ends when memory is out.
  */
 static bool
 can_read(struct db *db)
@@ -85,11 +90,12 @@ can_read(struct db *db)
     struct pollfd socket = {.fd = PQsocket(db->conn), .events = POLLIN};
 
     while (PQisBusy(db->conn)) {
-        if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL ||
-            (poll(&socket, 1, -1) < 0 && errno != EINTR)) {
+        if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL) {
             db->pending->is_deaf = true;
             return false;
         }
+        free(memory_new(NEEDED_FOR_ANSWER));
+        (void)poll(&socket, 1, LOOK_AGAIN);
         if (PQconsumeInput(db->conn) != 1)
             return true;
     }
