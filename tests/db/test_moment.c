@@ -91,6 +91,32 @@ a_moment_sees_one_state(void **state)
     db_close(db);
 }
 
+/* What was committed since is not there for it either, and it adds nothing. */
+static void
+a_connection_that_joins_sees_the_same(void **state)
+{
+    struct snapshot_chunk chunk = {"pupils", 0, 1, ""};
+    struct db *db = support_fresh(), *other = support_open(NULL), *joined;
+    struct err err;
+
+    (void)state;
+    support_load(db, support_key("9111111", EXTRACT_STAS, 2023), one_pupil);
+    must(moment_begin(db, true, &err), &err);
+    assert_int_equal(count_submissions(db, 2023), 1);
+    support_load(other, support_key("9122222", EXTRACT_SENR, 2023), support_rows);
+    must(moment_join(&joined, db, &err), &err);
+    assert_true(moment_is_open(joined));
+    assert_int_equal(count_submissions(joined, 2023), 1);
+    assert_int_equal(count_submissions(other, 2023), 2);
+    assert_int_equal(snapshot_store_add_chunk(joined, 1, &chunk, "x", &err), -1);
+    db_close(joined);
+    moment_end(db);
+    assert_int_equal(moment_join(&joined, db, &err), -1);
+    assert_null(joined);
+    db_close(other);
+    db_close(db);
+}
+
 /* Chunks between the pupils that they are made of, as a snapshot is written. */
 static void
 what_is_written_in_a_moment_is_kept_or_not(void **state)
@@ -207,6 +233,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moment_sees_one_state),
+        cmocka_unit_test(a_connection_that_joins_sees_the_same),
         cmocka_unit_test(what_is_written_in_a_moment_is_kept_or_not),
         cmocka_unit_test(a_moment_for_reading_takes_nothing),
         cmocka_unit_test(the_enrolled_of_a_day_are_counted_by_district),
