@@ -3,7 +3,7 @@ import os
 import socket
 import time
 
-from outcome import fault, must
+from outcome import counted, fault, must
 from program import release
 from proxy import Nth, NthCommit, Proxy
 from world import RERUN_STATUS
@@ -34,9 +34,11 @@ def server_crashes_in_copy(world):
 
 @fault()
 def server_crashes(world):
-    stages = (("lock_taken", 1), ("rows_deleted", 4), ("piece_sent", 5), ("copy_ended", 2),
-              ("before_commit", 3), ("after_commit", 4), ("year_locked", 1), ("year_judged", 2),
-              ("files_done", 1), ("before_run_record", 1))
+    stages = (("planned", 1), ("file_begun", 2), ("record_read", 40), ("lock_taken", 1),
+              ("rows_deleted", 4), ("piece_sent", 5), ("file_judged", 3), ("copy_ended", 2),
+              ("before_commit", 3), ("after_commit", 4), ("year_locked", 1), ("results_written", 2),
+              ("year_judged", 2), ("file_in_place", 7), ("files_done", 1), ("before_run_json", 1),
+              ("before_run_record", 1))
     for stage, number in stages:
         crash_at(world, stage, number)
     return f"status 69 at {len(stages)} stages; one run more mended each"
@@ -85,20 +87,40 @@ def connection_cut_anywhere(world):
     return f"{made} cuts, each told with status 69 or of no matter; one run more mended each"
 
 
-@fault(quick=True)
-def commit_answer_lost(world):
-    """COMMIT has happened, and nobody says so: the program looks into the ledger."""
+def lose_answer(world, number):
+    """COMMIT has happened, and nobody says so: the status, or None when there were fewer."""
     trial = world.trial()
     proxy, program = with_proxy(
-        world, trial, {"from_server": Nth(b"C", 2, "cut", holds=b"COMMIT")})
+        world, trial, {"from_server": Nth(b"C", number, "cut", holds=b"COMMIT")})
     status = program.wait()
     proxy.close()
-    must(proxy.cuts == 1, "the line was cut", proxy.cuts, "times")
-    must(status == world.status, "ended with", status, trial.complaints())
-    trial.check_end()
+    must(proxy.cuts <= 1, "the line was cut", proxy.cuts, "times")
+    must(status in (world.status, UNAVAILABLE), "ended with", status, trial.complaints())
+    if status == UNAVAILABLE:
+        trial.check_recovery(same_news=False)
+    else:
+        trial.check_end()
     trial.check_files()
     trial.close()
+    return status if proxy.cuts == 1 else None
+
+
+@fault(quick=True)
+def commit_answer_lost(world):
+    status = lose_answer(world, 2)
+    must(status == world.status, "ended with", status)
     return "the outcome was looked up: the run ended as an undisturbed one"
+
+
+@fault()
+def commit_answer_lost_anywhere(world):
+    """That of each COMMIT in turn; what is no file's is told as failed, and done again."""
+    lost = []
+    while len(lost) < 99 and (status := lose_answer(world, len(lost) + 1)) is not None:
+        lost.append(status)
+    looked_up = lost.count(world.status)
+    must(looked_up >= 10, "only", looked_up, "of", len(lost), "were looked up")
+    return f"{counted(len(lost), 'answer')} lost, {looked_up} looked up; one run more mended the others"
 
 
 @fault()
