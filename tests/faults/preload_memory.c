@@ -1,8 +1,8 @@
 /*
  * Loaded before the C library: the FAULT_ALLOCATION-th allocation of each process fails, and all
- * that follow, unless FAULT_ALLOCATION_ONCE is set. At a normal end of each process the number of its
- * allocations, with those of its parent before it, is added to the file FAULT_ALLOCATION_COUNT, if
- * that is set.
+ * that follow, unless FAULT_ALLOCATION_ONCE is set. At a normal end of each process the number of
+ * its allocations, with those of its parent before it, is added to the file FAULT_ALLOCATION_COUNT,
+ * if that is set.
  */
 #include <errno.h>
 #include <fcntl.h>
