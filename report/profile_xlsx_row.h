@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/profile_row.h"
+#include "base/text.h"
 
 /*
  * The rows of a sheet as the library writes them, byte by byte, but straight into its
