@@ -40,9 +40,12 @@ pending_forget(struct db *db)
     db->pending = NULL;
 }
 
+/* With the line whole, an answer is lost only where libpq had no memory for it. */
 static int
 fail_to_send(struct db *db, const char *what, struct err *err)
 {
+    if (PQstatus(db->conn) == CONNECTION_OK)
+        return err_set(err, ERR_NO_MEMORY, "could not %s: out of memory", what);
     return query_fail(db, NULL, what, err);
 }
 

@@ -66,7 +66,8 @@ query_fail(struct db *db, const PGresult *result, const char *what, struct err *
     if (sqlstate != NULL)
         return query_fail_state(sqlstate, what, err);
     /* libpq says so in words alone; with a SQLSTATE it is the server that is short of it. */
-    if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL)
+    if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL ||
+        strstr(PQresultErrorMessage(result), "out of memory") != NULL)
         return err_set(err, ERR_NO_MEMORY, "could not %s: out of memory", what);
     if (!is_cut)
         return err_set(err, ERR_BUG, "could not %s: libpq refused it", what);
