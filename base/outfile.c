@@ -224,6 +224,12 @@ outfile_defer_sync(struct outfile *file)
     file->is_sync_deferred = true;
 }
 
+void
+outfile_demand_sync(struct outfile *file)
+{
+    file->is_sync_deferred = false;
+}
+
 int
 outfile_sync(const char *dir, struct err *err)
 {

@@ -33,6 +33,9 @@ int outfile_write(struct outfile *file, const void *bytes, size_t len, struct er
  */
 void outfile_defer_sync(struct outfile *file);
 
+/* Takes that back. */
+void outfile_demand_sync(struct outfile *file);
+
 /*
  * Makes sure of room for the first bytes of the file before they are there; what is not needed is
  * given back by outfile_finish(). Where the file system cannot do that, nothing is sure.

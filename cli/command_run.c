@@ -214,6 +214,8 @@ write_json(struct running *running, struct err *err)
         .law_count = running->law_count,
         .state = &running->state,
     };
+    /* No result was put in place: a sync of all would wait for what others write. */
+    bool is_alone = running->plan.group_count == 0 && running->state.year_count == 0;
     struct result_file file = {0};
 
     if (running->rules.output == NULL)
@@ -222,10 +224,12 @@ write_json(struct running *running, struct err *err)
         qsort(running->law, running->law_count, sizeof *running->law, compare_law);
     if (result_file_open(&file, running->rules.output, "run.json", err) != 0)
         return -1;
+    if (is_alone)
+        outfile_demand_sync(file.file);
     run_report_write_json(&file.out, &report);
     if (result_file_commit(&file, err) != 0)
         return -1;
-    return outfile_sync(running->rules.output, err);
+    return is_alone ? 0 : outfile_sync(running->rules.output, err);
 }
 
 static int

@@ -7,7 +7,7 @@
 enum { BATCH_ROWS = 100000 };
 
 /* Bytes that notes may take, and more for each pupil. */
-enum { NOTES = 48 << 20, NOTES_OF_PUPIL = 16 };
+enum { NOTES = 20 << 20, NOTES_OF_PUPIL = 16 };
 
 static const enum state_keys keys_of[STATE_QUESTIONS] = {
     [STATE_OVERLAP] = STATE_KEYS_IDENTITY,
