@@ -96,10 +96,12 @@ class Contest:
             changes.undo()
         self.run_all(number, "largest", env, "--force", "--lea", leas[-1].name)
 
-    def settle(self):
-        """What the others have written is on the disk: who comes next does not wait for it."""
+    def settle(self, number):
+        """What the others have written is on the disk, and what a run looks at is in the cache."""
         self.server.psql("CHECKPOINT")
         os.sync()
+        inbox_data.warm(self.data / "inbox")
+        inbox_data.warm(self.results(number))
 
     def round(self, number):
         inbox_data.warm(self.data / "inbox")
@@ -110,7 +112,7 @@ class Contest:
         profile = self.report(number, env)
         if number < self.slow_rounds:
             self.normalized(number, profile)
-        self.settle()
+        self.settle(number)
         self.run_all(number, "again", env)
         self.changed(number, env)
         self.server.drop("bench_run")
