@@ -116,8 +116,9 @@ def describe(folder, rows):
 
 def warm(inbox):
     """Reads every file once, so that all contestants find them in the page cache."""
-    for path in inbox.glob("*/*"):
-        path.read_bytes()
+    for path in inbox.rglob("*"):
+        if path.is_file():
+            path.read_bytes()
 
 
 class Changes:
