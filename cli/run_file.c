@@ -350,8 +350,6 @@ run_file_is_known(
     result->key = file->key;
     result->rows = file->known->rows;
     memcpy(result->sha256, file->known->sha256, sizeof result->sha256);
-    if (rules->keep != NULL && !keep_has(rules->keep, result->sha256))
-        return false;
     if (rules->output == NULL)
         return true;
     buf_printf(&folder, "%s/%s", rules->output, file->folder);
@@ -384,45 +382,4 @@ run_file_take(const struct run_rules *rules, struct db *db, const struct planned
     load_abandon(taking.load);
     file_result_free(taking.own);
     return rc;
-}
-
-/* *is_there: it is on the disk; *is_past: another session has replaced it. */
-static int
-look_again(
-    struct db *db, const struct run_result *result, bool *is_there, bool *is_past, struct err *err)
-{
-    struct submission current;
-    bool found;
-
-    *is_there = result->id == 0;
-    if (ledger_flush(db, &result->key, err) != 0 ||
-        ledger_current(db, &result->key, &current, &found, err) != 0 ||
-        (result->id != 0 &&
-            ledger_has(db, &result->key, result->id, result->sha256, is_there, err) != 0))
-        return -1;
-    *is_past = *is_there && (!found || strcmp(current.sha256, result->sha256) != 0);
-    return 0;
-}
-
-int
-run_file_take_again(const struct run_rules *rules, struct db *db, const struct planned_file *file,
-    struct run_law *law, struct run_result *result, struct err *err)
-{
-    const struct run_result first = *result;
-    struct run_rules again = *rules;
-    bool is_there = true, is_past = false;
-
-    result->is_waiting = false;
-    result->has_results = false;
-    if (!rules->dry_run && look_again(db, &first, &is_there, &is_past, err) != 0)
-        return -1;
-    if (is_past)
-        return 0;
-    again.force = rules->force && !is_there;
-    *result = (struct run_result){.file = first.file};
-    if (run_file_take(&again, db, file, law, result, err) != 0)
-        return -1;
-    if (result->outcome == RUN_UNCHANGED)
-        result->outcome = first.outcome;
-    return 0;
 }

@@ -40,14 +40,4 @@ bool run_file_is_known(
 int run_file_take(const struct run_rules *rules, struct db *db, const struct planned_file *file,
     struct run_law *law, struct run_result *result, struct err *err);
 
-/*
- * The same for a file that was taken, and whose result is still waiting, without its folder: brings
- * it to the disk and makes the folder, as far as the file stands; or takes it anew, if the
- * server has lost it. No file may be held meanwhile (cli/run_law.h). Keeps what became of it at
- * first; has_results is false when another session has replaced it since.
- */
-int run_file_take_again(const struct run_rules *rules, struct db *db,
-    const struct planned_file *file, struct run_law *law, struct run_result *result,
-    struct err *err);
-
 #endif

@@ -8,6 +8,7 @@
 #include "cli/run_file.h"
 #include "cli/run_plan.h"
 #include "cli/run_pool.h"
+#include "cli/run_retake.h"
 #include "cli/settings.h"
 
 #include "cli/run_worker.h"
@@ -94,7 +95,7 @@ settle_file(struct working *working, const struct run_result *waiting)
 
     working->answer.file = *waiting;
     run_law_hold_none(working->law);
-    if ((connect_db(working, &err) != 0 || run_file_take_again(pool->rules, working->db, file,
+    if ((connect_db(working, &err) != 0 || run_retake_file(pool->rules, working->db, file,
                                                working->law, &working->answer.file, &err) != 0) &&
         !fail_file(working, &err))
         return false;

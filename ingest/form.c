@@ -146,8 +146,12 @@ best_delimiter(struct text line, const char *delimiters, int *known)
 
     *known = 0;
     for (const char *c = delimiters; *c != '\0'; c++) {
-        int count = count_known(line, *c);
+        int count;
 
+        /* One name alone tells nothing. */
+        if (line.len == 0 || memchr(line.at, *c, line.len) == NULL)
+            continue;
+        count = count_known(line, *c);
         if (count > *known) {
             *known = count;
             best = *c;

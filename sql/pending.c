@@ -1,4 +1,3 @@
-#include <poll.h>
 #include <stdio.h>
 
 #include "base/err.h"
@@ -11,8 +10,6 @@
 enum {
     MAX_PENDING = 24,
     IN_USE_SIZE = 128,
-    NEEDED_FOR_ANSWER = 8192, /* bytes; more than libpq needs */
-    LOOK_AGAIN = 1000,        /* milliseconds */
 };
 
 struct waiting {
@@ -82,27 +79,11 @@ fail(struct db *db, const struct waiting *waiting, const PGresult *result, struc
     return -1;
 }
 
-/*
- * Waits until PQgetResult() has something to say. When there is no memory to note in that an answer
- * has come, libpq reads over it or takes it for half an answer, and would wait for ever: it is let
- * look again, and the program ends when memory is out.
- */
 static bool
 can_read(struct db *db)
 {
-    struct pollfd socket = {.fd = PQsocket(db->conn), .events = POLLIN};
-
-    while (PQisBusy(db->conn)) {
-        if (strstr(PQerrorMessage(db->conn), "out of memory") != NULL) {
-            db->pending->is_deaf = true;
-            return false;
-        }
-        free(memory_new(NEEDED_FOR_ANSWER));
-        (void)poll(&socket, 1, LOOK_AGAIN);
-        if (PQconsumeInput(db->conn) != 1)
-            return true;
-    }
-    return true;
+    db->pending->is_deaf |= !query_wait(db->conn);
+    return !db->pending->is_deaf;
 }
 
 /* The answer to one command; those behind one that failed say that they were passed over. */

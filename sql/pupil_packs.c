@@ -69,60 +69,73 @@ pupil_packs_take_with_is(void *ctx, const PGresult *row, struct err *err)
     return 0;
 }
 
-int
-pupil_packs_take_attendance(void *ctx, const PGresult *row, struct err *err)
+/* Passes the rows of a pack that are of pupils with independent study. */
+static int
+pass_rows(const struct pupil_packs *packs, const PGresult *result,
+    int (*take)(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+        struct err *err),
+    struct err *err)
 {
-    const struct pupil_packs *packs = ctx;
     struct pack_row pack;
     uint32_t pupil;
 
-    if (pack_row_read(&pack, row, err) != 0)
+    if (pack_row_read(&pack, result, err) != 0)
         return -1;
-    for (int i = 0; i < pack.rows; i++) {
-        struct pack_list *lists = pack.lists;
-        struct row_of_attendance item;
-
-        if (!find_pupil(packs, &pack, i, &pupil) || pack_list_number(&lists[EXEMPT], i, 0) != 0)
-            continue;
-        item.is_days = days(&lists[DAYS_NOT_CREDITED], i) + days(&lists[DAYS_CREDITED], i);
-        item.expected_days = days(&lists[EXPECTED_DAYS], i);
-        if (item.is_days == 0 && item.expected_days == 0)
-            continue;
-        if (read_head(packs, &pack, i, &item.head, err) != 0)
+    for (int i = 0; i < pack.rows; i++)
+        if (find_pupil(packs, &pack, i, &pupil) && take(packs, &pack, i, pupil, err) != 0)
             return -1;
-        pupil_rows_add_attendance(packs->rows, pupil, &item);
-    }
+    return 0;
+}
+
+static int
+take_attendance(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+    struct err *err)
+{
+    struct pack_list *lists = pack->lists;
+    struct row_of_attendance item;
+
+    if (pack_list_number(&lists[EXEMPT], row, 0) != 0)
+        return 0;
+    item.is_days = days(&lists[DAYS_NOT_CREDITED], row) + days(&lists[DAYS_CREDITED], row);
+    item.expected_days = days(&lists[EXPECTED_DAYS], row);
+    if (item.is_days == 0 && item.expected_days == 0)
+        return 0;
+    if (read_head(packs, pack, row, &item.head, err) != 0)
+        return -1;
+    pupil_rows_add_attendance(packs->rows, pupil, &item);
+    return 0;
+}
+
+int
+pupil_packs_take_attendance(void *ctx, const PGresult *row, struct err *err)
+{
+    return pass_rows(ctx, row, take_attendance, err);
+}
+
+static int
+take_agreement(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+    struct err *err)
+{
+    struct pack_list *lists = pack->lists;
+    struct row_of_agreement item;
+
+    if (read_head(packs, pack, row, &item.head, err) != 0)
+        return -1;
+    item.start_date = pack_list_date(&lists[AGREED_FROM], row, 0);
+    item.end_date = pack_list_date(&lists[AGREED_TO], row, 0);
+    item.is_schooldays = days(&lists[AGREED_DAYS], row);
+    item.is_percent = days(&lists[AGREED_PERCENT], row);
+    COPY_TEXT(item.grade, pack_list_text(&lists[AGREED_GRADE], row));
+    COPY_TEXT(item.placement, pack_list_text(&lists[PLACEMENT], row));
+    item.is_course_based = text_equals(pack_list_text(&lists[MODALITY], row), TEXT("CBIS"));
+    pupil_rows_add_agreement(packs->rows, pupil, &item, pack_list_text(&lists[AGREEMENT_ID], row));
     return 0;
 }
 
 int
 pupil_packs_take_agreements(void *ctx, const PGresult *row, struct err *err)
 {
-    const struct pupil_packs *packs = ctx;
-    struct pack_row pack;
-    uint32_t pupil;
-
-    if (pack_row_read(&pack, row, err) != 0)
-        return -1;
-    for (int i = 0; i < pack.rows; i++) {
-        struct pack_list *lists = pack.lists;
-        struct row_of_agreement item;
-
-        if (!find_pupil(packs, &pack, i, &pupil))
-            continue;
-        if (read_head(packs, &pack, i, &item.head, err) != 0)
-            return -1;
-        item.start_date = pack_list_date(&lists[AGREED_FROM], i, 0);
-        item.end_date = pack_list_date(&lists[AGREED_TO], i, 0);
-        item.is_schooldays = days(&lists[AGREED_DAYS], i);
-        item.is_percent = days(&lists[AGREED_PERCENT], i);
-        COPY_TEXT(item.grade, pack_list_text(&lists[AGREED_GRADE], i));
-        COPY_TEXT(item.placement, pack_list_text(&lists[PLACEMENT], i));
-        item.is_course_based = text_equals(pack_list_text(&lists[MODALITY], i), TEXT("CBIS"));
-        pupil_rows_add_agreement(
-            packs->rows, pupil, &item, pack_list_text(&lists[AGREEMENT_ID], i));
-    }
-    return 0;
+    return pass_rows(ctx, row, take_agreement, err);
 }
 
 /* Whether the enrollment counts and holds on census day. */
@@ -206,67 +219,63 @@ race_of(const struct pupil_packs *packs, struct pack_list *lists, int row)
     return only == NULL ? "RD" : only;
 }
 
+static int
+take_demographics(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+    struct err *err)
+{
+    struct pack_list *lists = pack->lists;
+    struct row_of_demographics item = {0};
+
+    (void)err;
+    item.start_date = pack_list_date(&lists[SINF_DATE], row, 0);
+    item.record = days(&lists[RECORD], row);
+    COPY_TEXT(item.lea, pack->lea);
+    COPY_TEXT(item.race, text_of(race_of(packs, lists, row)));
+    COPY_TEXT(item.gender, pack_list_text(&lists[SINF_GENDER], row));
+    pupil_rows_add_demographics(packs->rows, pupil, &item, pack_list_text(&lists[SCHOOL], row));
+    return 0;
+}
+
 int
 pupil_packs_take_demographics(void *ctx, const PGresult *row, struct err *err)
 {
-    const struct pupil_packs *packs = ctx;
-    struct pack_row pack;
-    uint32_t pupil;
+    return pass_rows(ctx, row, take_demographics, err);
+}
 
-    if (pack_row_read(&pack, row, err) != 0)
-        return -1;
-    for (int i = 0; i < pack.rows; i++) {
-        struct pack_list *lists = pack.lists;
-        struct row_of_demographics item = {0};
+static int
+take_groups(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+    struct err *err)
+{
+    static const unsigned bits[FLAGS] = {GROUP_ENGLISH_LEARNER, GROUP_DISABILITIES,
+        GROUP_DISADVANTAGED, GROUP_MIGRANT, GROUP_FOSTER, GROUP_HOMELESS};
+    unsigned groups = 0;
 
-        if (!find_pupil(packs, &pack, i, &pupil))
-            continue;
-        item.start_date = pack_list_date(&lists[SINF_DATE], i, 0);
-        item.record = days(&lists[RECORD], i);
-        COPY_TEXT(item.lea, pack.lea);
-        COPY_TEXT(item.race, text_of(race_of(packs, lists, i)));
-        COPY_TEXT(item.gender, pack_list_text(&lists[SINF_GENDER], i));
-        pupil_rows_add_demographics(packs->rows, pupil, &item, pack_list_text(&lists[SCHOOL], i));
-    }
+    (void)err;
+    for (int flag = 0; flag < FLAGS; flag++)
+        if (pack_list_number(&pack->lists[FIRST_FLAG + flag], row, 0) != 0)
+            groups |= bits[flag];
+    pupil_rows_add_groups(packs->rows, pupil, groups);
     return 0;
 }
 
 int
 pupil_packs_take_groups(void *ctx, const PGresult *row, struct err *err)
 {
-    static const unsigned bits[FLAGS] = {GROUP_ENGLISH_LEARNER, GROUP_DISABILITIES,
-        GROUP_DISADVANTAGED, GROUP_MIGRANT, GROUP_FOSTER, GROUP_HOMELESS};
-    const struct pupil_packs *packs = ctx;
-    struct pack_row pack;
-    uint32_t pupil;
+    return pass_rows(ctx, row, take_groups, err);
+}
 
-    if (pack_row_read(&pack, row, err) != 0)
-        return -1;
-    for (int i = 0; i < pack.rows; i++) {
-        unsigned groups = 0;
-
-        if (!find_pupil(packs, &pack, i, &pupil))
-            continue;
-        for (int flag = 0; flag < FLAGS; flag++)
-            if (pack_list_number(&pack.lists[FIRST_FLAG + flag], i, 0) != 0)
-                groups |= bits[flag];
-        pupil_rows_add_groups(packs->rows, pupil, groups);
-    }
+static int
+take_program(const struct pupil_packs *packs, struct pack_row *pack, int row, uint32_t pupil,
+    struct err *err)
+{
+    (void)err;
+    pupil_rows_add_groups(packs->rows, pupil,
+        code_book_group(packs->codes, pack_list_text(&pack->lists[PROGRAM], row)));
     return 0;
 }
 
 int
 pupil_packs_take_programs(void *ctx, const PGresult *row, struct err *err)
 {
-    const struct pupil_packs *packs = ctx;
-    struct pack_row pack;
-    uint32_t pupil;
-
-    if (pack_row_read(&pack, row, err) != 0)
-        return -1;
-    for (int i = 0; i < pack.rows; i++)
-        if (find_pupil(packs, &pack, i, &pupil))
-            pupil_rows_add_groups(packs->rows, pupil,
-                code_book_group(packs->codes, pack_list_text(&pack.lists[PROGRAM], i)));
-    return 0;
+    return pass_rows(ctx, row, take_program, err);
 }

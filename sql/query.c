@@ -118,26 +118,29 @@ drain(PGconn *conn)
         PQclear(result);
 }
 
-/*
- * libpq takes the answer to a COPY that it has no memory for as one that has not come whole, and
- * waits for more. So it is let look again at what has come, and the program ends when memory is
- * out.
- */
+bool
+query_wait(PGconn *conn)
+{
+    struct pollfd answer = {.fd = PQsocket(conn), .events = POLLIN};
+
+    while (PQisBusy(conn)) {
+        if (strstr(PQerrorMessage(conn), "out of memory") != NULL)
+            return false;
+        free(memory_new(NEEDED_FOR_ANSWER));
+        (void)poll(&answer, 1, LOOK_AGAIN);
+        if (PQconsumeInput(conn) != 1)
+            break;
+    }
+    return true;
+}
+
 PGresult *
 query_start_copy(struct db *db, const char *sql)
 {
     PGresult *result;
 
-    if (PQsendQuery(db->conn, sql) != 1)
+    if (PQsendQuery(db->conn, sql) != 1 || !query_wait(db->conn))
         return NULL;
-    while (PQisBusy(db->conn)) {
-        struct pollfd answer = {.fd = PQsocket(db->conn), .events = POLLIN};
-
-        free(memory_new(NEEDED_FOR_ANSWER));
-        (void)poll(&answer, 1, LOOK_AGAIN);
-        if (PQconsumeInput(db->conn) != 1)
-            break;
-    }
     result = PQgetResult(db->conn);
     if (PQresultStatus(result) != PGRES_COPY_IN)
         drain(db->conn);

@@ -44,6 +44,13 @@ PGresult *query_rows(struct db *db, const char *sql, int param_count, const char
     const char *what, struct err *err);
 
 /*
+ * Waits until PQgetResult() has something to say; false when libpq had no memory to note an answer,
+ * which is then lost. PQgetResult() alone would wait for ever: libpq reads over such an answer, or
+ * takes it for one that has not come whole. When memory stays out, the program ends here.
+ */
+bool query_wait(PGconn *conn);
+
+/*
  * The answer to a COPY FROM STDIN, for PQclear(); NULL when the line is cut. Unlike PQexec() it
  * does not wait for ever when memory is out.
  */

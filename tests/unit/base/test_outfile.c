@@ -1,157 +1,11 @@
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "support/outfile_root.h"
 
-#include <cmocka.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/outfile.h"
-
-static char root[64];
-
-static int
-make_root(void **state)
-{
-    (void)state;
-    snprintf(root, sizeof root, "/tmp/test_outfile.XXXXXX");
-    return mkdtemp(root) == NULL ? -1 : 0;
-}
-
-/* Removes a tree of at most two levels, which is what the tests make. */
-static int
-remove_root(void **state)
-{
-    static const char *const names[] = {"a/b/c", "a/b", "a", "out.csv", ".out.csv.part", "file",
-        "link", "target", "plain/x", "plain"};
-    char path[128];
-
-    (void)state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(path, sizeof path, "%s/%s", root, names[i]);
-        remove(path);
-    }
-    return rmdir(root);
-}
-
-static const char *
-under_root(const char *name)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", root, name);
-    return path;
-}
-
-static bool
-exists(const char *name)
-{
-    struct stat about;
-
-    return lstat(under_root(name), &about) == 0;
-}
-
-static mode_t
-mode_of(const char *name)
-{
-    struct stat about;
-
-    assert_int_equal(stat(under_root(name), &about), 0);
-    return about.st_mode & 07777;
-}
-
-static void
-write_plain(const char *name, const char *text)
-{
-    FILE *file = fopen(under_root(name), "wb");
-
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-}
-
-static void
-assert_content(const char *name, const char *text)
-{
-    char content[256] = "";
-    FILE *file = fopen(under_root(name), "rb");
-    size_t len;
-
-    assert_non_null(file);
-    len = fread(content, 1, sizeof content - 1, file);
-    fclose(file);
-    assert_int_equal(len, strlen(text));
-    assert_string_equal(content, text);
-}
-
-static void
-folders_are_made_to_the_last(void **state)
-{
-    struct err err = {0};
-    mode_t old = umask(0);
-
-    (void)state;
-    assert_int_equal(outfile_make_folder(under_root("a/b//c/"), &err), 0);
-    umask(old);
-    assert_int_equal(mode_of("a/b/c"), 0750);
-    assert_int_equal(outfile_make_folder(under_root("a/b/c"), &err), 0);
-    assert_int_equal(outfile_make_folder("/", &err), 0);
-    assert_int_equal(outfile_make_folder(".", &err), 0);
-}
-
-static void
-empty_folders_are_taken_back(void **state)
-{
-    char path[128];
-    struct err err = {0};
-    int made;
-
-    (void)state;
-    snprintf(path, sizeof path, "%s", under_root("plain/x//"));
-    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
-    assert_int_equal(made, 2);
-    outfile_remove_empty(path, made);
-    assert_false(exists("plain"));
-    assert_int_equal(outfile_make_folder(under_root("plain"), &err), 0);
-    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
-    assert_int_equal(made, 1);
-    outfile_remove_empty(path, made);
-    assert_true(exists("plain"));
-    assert_int_equal(outfile_make_folder_counted(path, &made, &err), 0);
-    write_plain("plain/file", "x");
-    outfile_remove_empty(path, 2);
-    assert_false(exists("plain/x"));
-    assert_true(exists("plain/file"));
-    remove(under_root("plain/file"));
-    remove(under_root("plain"));
-}
-
-static void
-a_file_is_not_a_folder(void **state)
-{
-    struct err err = {0};
-
-    (void)state;
-    write_plain("file", "x");
-    assert_int_equal(outfile_make_folder(under_root("file"), &err), -1);
-    assert_int_equal(err.code, ERR_CANNOT_CREATE);
-    err.code = ERR_NONE;
-    assert_int_equal(outfile_make_folder(under_root("file/below"), &err), -1);
-    assert_int_equal(err.code, ERR_CANNOT_CREATE);
-    err.code = ERR_NONE;
-    assert_int_equal(outfile_make_folder("", &err), -1);
-    assert_int_equal(err.code, ERR_CANNOT_CREATE);
-    err.code = ERR_NONE;
-    /* /proc takes no folders, not even from root, who hears another reason than others do. */
-    assert_int_equal(outfile_make_folder("/proc/isprofile", &err), -1);
-    assert_true(err.code == ERR_CANNOT_CREATE || err.code == ERR_PERMISSION);
-}
 
 static void
 nothing_is_there_before_commit(void **state)
@@ -389,9 +243,6 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folders_are_made_to_the_last),
-        cmocka_unit_test(empty_folders_are_taken_back),
-        cmocka_unit_test(a_file_is_not_a_folder),
         cmocka_unit_test(nothing_is_there_before_commit),
         cmocka_unit_test(finishing_is_not_yet_putting_in_place),
         cmocka_unit_test(a_deferred_sync_changes_nothing_else),
