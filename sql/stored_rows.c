@@ -89,12 +89,6 @@ stored_rows_free(struct stored_rows *rows)
     free(rows);
 }
 
-size_t
-stored_rows_count(const struct stored_rows *rows)
-{
-    return (size_t)PQntuples(rows->result);
-}
-
 static uint32_t
 read_number(const struct stored_rows *rows, int row, int column)
 {

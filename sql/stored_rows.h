@@ -41,8 +41,7 @@ int stored_rows_read(
     struct stored_rows **rows, struct db *db, const struct stored_wish *wish, struct err *err);
 void stored_rows_free(struct stored_rows *rows); /* NULL does nothing */
 
-/* In no order. The texts stay until stored_rows_free(). */
-size_t stored_rows_count(const struct stored_rows *rows);
+/* The i-th of as many as were asked for, in no order. The texts stay until stored_rows_free(). */
 struct stored_row stored_rows_get(const struct stored_rows *rows, size_t i);
 
 #endif
