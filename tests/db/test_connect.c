@@ -43,6 +43,7 @@ a_wrong_password_is_a_matter_of_permission(void **state)
 
     (void)state;
     support_run(db, "DROP ROLE IF EXISTS with_password");
+    support_run(db, "SET password_encryption = 'scram-sha-256'"); /* PostgreSQL 13: md5 */
     support_run(db, "CREATE ROLE with_password LOGIN PASSWORD 'right'");
     support_run(db, "CREATE TEMP TABLE hba (position serial, line text)");
     snprintf(sql, sizeof sql, "COPY hba (line) FROM '%s'", file);

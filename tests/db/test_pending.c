@@ -149,6 +149,22 @@ a_lock_that_is_in_use_is_named(void **state)
 }
 
 static void
+wait_for_end(struct db *other, const char *pid)
+{
+    static const char ask[] = "SELECT pg_sleep(0.01) FROM pg_stat_activity WHERE pid = $1::integer";
+    struct err err;
+    int sessions = 1;
+
+    while (sessions > 0) {
+        PGresult *result = query_rows(other, ask, 1, &pid, "look at a session", &err);
+
+        must(result == NULL ? -1 : 0, &err);
+        sessions = PQntuples(result);
+        PQclear(result);
+    }
+}
+
+static void
 a_lost_connection_is_told(void **state)
 {
     struct db *db = open_worker(), *other = open_worker();
@@ -159,8 +175,9 @@ a_lost_connection_is_told(void **state)
     (void)state;
     must(query_begin(db, &err), &err);
     must(put_later(db, "1", &err), &err);
-    must(query_run(other, "SELECT pg_terminate_backend($1::integer, 5000)", 1, params, "end", &err),
-        &err);
+    must(
+        query_run(other, "SELECT pg_terminate_backend($1::integer)", 1, params, "end", &err), &err);
+    wait_for_end(other, params[0]);
     assert_int_equal(query_settle(db, &err), -1);
     assert_int_equal(err.code, ERR_UNAVAILABLE);
     query_rollback(db);

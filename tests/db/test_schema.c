@@ -159,6 +159,8 @@ static void
 statements_fit_the_schema(void **state)
 {
     struct db *db = support_fresh();
+    const char *is_before_15 =
+        support_value(db, "SELECT current_setting('server_version_num')::integer < 150000");
 
     (void)state;
     for (const struct sql_text_file *file = sql_text; file->name != NULL; file++) {
@@ -167,6 +169,8 @@ statements_fit_the_schema(void **state)
 
         if (isdigit((unsigned char)*file->name) || strncmp(file->name, "roles_", 6) == 0 ||
             strcmp(file->name, "distribute.sql") == 0 || strncmp(file->name, "migrate_", 8) == 0)
+            continue;
+        if (strcmp(is_before_15, "t") == 0 && strcmp(file->name, "session_quiet_granted.sql") == 0)
             continue;
         if (strstr(file->bytes, "\nSELECT") == NULL && strstr(file->bytes, "\nINSERT") == NULL &&
             strstr(file->bytes, "\nDELETE") == NULL)
