@@ -20,7 +20,7 @@ struct row_pack;
 /* Up to so many rows a pack: lists of some kilobytes. */
 enum { ROW_PACK_ROWS = 1000 };
 
-/* The unit separator. A value with a control character is refused by the judge. */
+/* The unit separator. The judge lets no value with a control character through. */
 enum { ROW_PACK_SEPARATOR = 31 };
 
 enum row_pack_type {

@@ -108,18 +108,41 @@ pad_school(struct judge *judge, struct text text, char *scratch)
            directory_find_district(judge->directory, padded) != NULL;
 }
 
-/* A database holds no NUL; everything else stays as it was submitted. */
-static struct text
-without_nul(struct judged_row *row, struct text text)
+/* Bytes of a school that is none: as many as an index of the database can hold, and more than any
+ * code has. */
+enum { SCHOOL_KEPT = 100 };
+
+static size_t
+kept_len(struct text text)
 {
-    if (text.len == 0 || memchr(text.at, '\0', text.len) == NULL)
-        return text;
+    size_t len = SCHOOL_KEPT;
+
+    if (text.len <= SCHOOL_KEPT)
+        return text.len;
+    while (len > 0 && ((unsigned char)text.at[len] & 0xc0) == 0x80)
+        len--;
+    return len;
+}
+
+/*
+ * Any text may stand for a school. A database holds no NUL, and its lists of texts have a control
+ * character between them: a "?" stands in the place of each. All else stays as it was submitted.
+ */
+static struct text
+keepable(struct judged_row *row, struct text text)
+{
+    struct text kept = {text.at, kept_len(text)};
+    unsigned code_point;
+
+    if (!cell_has_control(kept, &code_point))
+        return kept;
     buf_reset(&row->place_scratch);
-    buf_add(&row->place_scratch, text.at, text.len);
-    for (size_t i = 0; i < text.len; i++)
-        if (row->place_scratch.data[i] == '\0')
+    buf_add(&row->place_scratch, kept.at, kept.len);
+    kept.at = row->place_scratch.data;
+    for (size_t i = 0; i < kept.len; i++)
+        if ((unsigned char)kept.at[i] < 0x20 || kept.at[i] == 0x7f)
             row->place_scratch.data[i] = '?';
-    return (struct text){row->place_scratch.data, text.len};
+    return kept;
 }
 
 /* Rows of a school stand together, so the last answer mostly holds. */
@@ -206,7 +229,7 @@ judge_school(struct judge *judge)
 {
     int column = judge->school_column;
     struct judged_row *row = &judge->row;
-    struct text text = without_nul(row, row->texts[column]);
+    struct text text = keepable(row, row->texts[column]);
 
     if (text.len > 0 && text.len < 7 && pad_school(judge, text, row->cells[column].scratch)) {
         text = (struct text){row->cells[column].scratch, 7};

@@ -11,6 +11,8 @@ struct column_case {
     const char *read;     /* "[text]number", "-" for none, "" for a refused row */
 };
 
+#define THIRTY "abcdefghijklmnopqrstuvwxyzabcd"
+
 static const struct column_case cases[] = {
     /* dates */
     {EXTRACT_SENR, "birth_date", 2023, "20100131", "", "[20100131]14640"},
@@ -158,6 +160,10 @@ static const struct column_case cases[] = {
         "[0000000]0"},
     {EXTRACT_SENR, "school_of_attendance", 2023, "North High", "school_not_identified\n",
         "[North High]0"},
+    {EXTRACT_SENR, "school_of_attendance", 2023, "North\037High\177", "school_not_identified\n",
+        "[North?High?]0"},
+    {EXTRACT_SENR, "school_of_attendance", 2023, THIRTY THIRTY THIRTY "123456789\303\261",
+        "school_not_identified\n", "[" THIRTY THIRTY THIRTY "123456789]0"},
     {EXTRACT_SENR, "school_of_attendance", 2023, "0161234", "school_is_district_program\n",
         "[0161234]0"},
     {EXTRACT_SENR, "school_of_attendance", 2023, "0230001", "school_of_another_lea\n",
