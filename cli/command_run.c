@@ -243,17 +243,23 @@ jobs(const struct settings *settings)
     return processors > 0 ? (int)processors : 1;
 }
 
-/* A failure here takes nothing back of what was loaded, so the rest of the run goes on. */
-static void
-judge_state(struct running *running)
+/*
+ * A failure here takes nothing back of what was loaded, so the rest of the run goes on; fails
+ * when a signal has come.
+ */
+static int
+judge_state(struct running *running, struct err *err)
 {
-    struct err err = {0};
+    struct err failure = {0};
 
     if (running->rules.dry_run || run_state_judge(&running->state, running->settings,
-                                      &running->plan, running->results, &err) == 0)
-        return;
-    fprintf(stderr, "isprofile: %s\n", err.text);
-    note_failure(running, err.code);
+                                      &running->plan, running->results, &failure) == 0)
+        return 0;
+    if (interrupt_check(err) != 0)
+        return -1;
+    fprintf(stderr, "isprofile: %s\n", failure.text);
+    note_failure(running, failure.code);
+    return 0;
 }
 
 /* A failure here takes nothing back, either. */
@@ -289,7 +295,8 @@ do_plan(struct running *running, struct err *err)
     if (rc != 0 || is_worker)
         return rc;
     fault_point_pass("files_done");
-    judge_state(running);
+    if (judge_state(running, err) != 0)
+        return -1;
     run_report_write_summary(
         &running->out, &running->inbox, &running->plan, &running->totals, running->rules.dry_run);
     run_report_write_state(&running->out, &running->state);

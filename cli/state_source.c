@@ -1,9 +1,12 @@
 #include "base/err.h"
+#include "base/fault_point.h"
 #include "base/memory.h"
 #include "sql/moment.h"
 #include "sql/stored_keys.h"
 #include "sql/stored_rows.h"
 #include "transform/state_review.h"
+
+#include "cli/interrupt.h"
 
 #include "cli/state_source.h"
 
@@ -55,7 +58,8 @@ pass_pack(void *ctx, const struct stored_keys *keys, struct err *err)
         return err_set(err, ERR_BUG, "rows of LEA %.7s stand without a submission", keys->lea);
     pack.lea = (uint32_t)(lea - leas->codes);
     passing->sink->accept(passing->sink->ctx, &pack);
-    return 0;
+    fault_point_pass("keys_read");
+    return interrupt_check(err);
 }
 
 static int
@@ -127,7 +131,7 @@ static int
 fill(void *ctx, const struct state_asked *asked, struct state_row *rows, struct err *err)
 {
     for (int which = 0; which < LOOKED_UP; which++)
-        if (fill_extract(ctx, which, asked, rows, err) != 0)
+        if (interrupt_check(err) != 0 || fill_extract(ctx, which, asked, rows, err) != 0)
             return -1;
     return 0;
 }

@@ -92,22 +92,6 @@ wait_for_any(const struct connection *connections, int count)
     return has_work;
 }
 
-/* Lets a query that was given up come to its end, so that the connection can be used again. */
-static void
-give_up(const struct connection *connection)
-{
-    PGconn *conn = connection->db->conn;
-    PGcancel *cancel = PQgetCancel(conn);
-    char ignored[256];
-    PGresult *result;
-
-    if (cancel != NULL && PQtransactionStatus(conn) == PQTRANS_ACTIVE)
-        (void)PQcancel(cancel, ignored, sizeof ignored);
-    PQfreeCancel(cancel);
-    while ((result = PQgetResult(conn)) != NULL)
-        PQclear(result);
-}
-
 int
 pack_stream_run(struct db *const *dbs, const struct pack_query *const *queries, int count,
     const char *school_year, struct err *err)
@@ -126,6 +110,6 @@ pack_stream_run(struct db *const *dbs, const struct pack_query *const *queries, 
             if (connections[i].query->sql != NULL)
                 rc = take_turn(&connections[i], school_year, err);
     for (int i = 0; rc != 0 && i < count; i++)
-        give_up(&connections[i]);
+        query_give_up(connections[i].db);
     return rc;
 }

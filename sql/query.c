@@ -186,6 +186,20 @@ query_exec(struct db *db, const char *sql, const char *what, struct err *err)
     return query_run(db, sql, 0, NULL, what, err);
 }
 
+void
+query_give_up(struct db *db)
+{
+    PGcancel *cancel = PQgetCancel(db->conn);
+    char ignored[256];
+    PGresult *result;
+
+    if (cancel != NULL && PQtransactionStatus(db->conn) == PQTRANS_ACTIVE)
+        (void)PQcancel(cancel, ignored, sizeof ignored);
+    PQfreeCancel(cancel);
+    while ((result = PQgetResult(db->conn)) != NULL)
+        PQclear(result);
+}
+
 int
 query_begin(struct db *db, struct err *err)
 {

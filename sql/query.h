@@ -65,6 +65,9 @@ int query_fail(struct db *db, const PGresult *result, const char *what, struct e
 /* The same for a bare SQLSTATE; "" when none is known. */
 int query_fail_state(const char *sqlstate, const char *what, struct err *err);
 
+/* Has a query whose rows are no longer wanted end, so that the connection can be used again. */
+void query_give_up(struct db *db);
+
 /* query_begin() and query_lock() do not wait for their answers: see query_later(). */
 int query_begin(struct db *db, struct err *err);
 int query_commit(struct db *db, struct err *err);

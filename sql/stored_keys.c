@@ -67,22 +67,23 @@ pass_keys(const PGresult *row, const struct stored_keys_sink *sink, struct err *
     return sink->accept(sink->ctx, &keys, err);
 }
 
-/* What the server sends is read to its end, also after a failure. */
 static int
 pass_results(struct db *db, const struct stored_keys_sink *sink, struct err *err)
 {
     PGresult *result;
     int rc = 0;
 
-    while ((result = PQgetResult(db->conn)) != NULL) {
+    while (rc == 0 && (result = PQgetResult(db->conn)) != NULL) {
         ExecStatusType status = PQresultStatus(result);
 
-        if (rc == 0 && status == PGRES_SINGLE_TUPLE)
+        if (status == PGRES_SINGLE_TUPLE)
             rc = pass_keys(result, sink, err);
-        else if (rc == 0 && status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK)
+        else if (status != PGRES_TUPLES_OK)
             rc = query_fail(db, result, reading, err);
         PQclear(result);
     }
+    if (rc != 0)
+        query_give_up(db);
     return rc;
 }
 

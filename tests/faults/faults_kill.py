@@ -11,7 +11,7 @@ from world import RERUN_STATUS
 STAGES = ("started", "planned", "file_begun", "record_read", "lock_taken", "rows_deleted",
           "piece_sent", "file_judged", "results_written", "copy_ended", "before_commit",
           "after_commit", "file_in_place", "year_locked", "year_judged", "files_done",
-          "before_run_json", "before_run_record")
+          "keys_read", "before_run_json", "before_run_record")
 QUICK_STAGES = (("piece_sent", 2), ("after_commit", 3), ("file_in_place", 12), ("files_done", 1))
 TIMES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 KILLED = -signal.SIGKILL
