@@ -13,12 +13,14 @@ enum {
     DATE_BITS = 22,         /* all days of the years 1 to 9999 */
     DAY_ONE = 719162,       /* days from 0001-01-01 to 1970-01-01 */
     MAX_SERVICES = 1 << 13, /* what is left beside SSID, school and date */
+    CROWD = 16,             /* keys of one high in the table; further ones are crowded */
 };
 
 void
 row_keys_init(struct row_keys *keys, enum extract extract, int first_year)
 {
-    *keys = (struct row_keys){.extract = extract, .table = {.mask = UINT64_MAX}};
+    *keys = (struct row_keys){
+        .extract = extract, .table = {.mask = UINT64_MAX}, .crowded = {.mask = UINT64_MAX}};
     enrollment_keys_init(&keys->enrollments, first_year);
 }
 
@@ -27,6 +29,7 @@ row_keys_reset(struct row_keys *keys)
 {
     enrollment_keys_reset(&keys->enrollments);
     key_table_reset(&keys->table);
+    key_table_reset(&keys->crowded);
     intern_reset(&keys->schools);
     intern_reset(&keys->services);
     intern_reset(&keys->texts);
@@ -97,20 +100,38 @@ add_enrollment(struct row_keys *keys, const struct row *row, bool is_graduation,
     return ROW_KEYS_ADDED;
 }
 
+/* The key of that high and second; without one *seen is how many others the high has. */
+static const struct key *
+find_packed(struct key_cursor *cursor, uint32_t second, int *seen)
+{
+    const struct key *key;
+
+    *seen = 0;
+    while ((key = key_cursor_next(cursor)) != NULL && (uint32_t)(key->low >> 32) != second)
+        ++*seen;
+    return key;
+}
+
 static enum row_keys_answer
 add_packed(struct row_keys *keys, uint64_t high, uint32_t second, uint64_t record, uint64_t *other)
 {
-    struct key_cursor cursor = key_table_find(&keys->table, high);
-    const struct key *key;
+    struct key_table *table = &keys->table;
+    struct key_cursor cursor = key_table_find(table, high);
+    int seen;
+    const struct key *known = find_packed(&cursor, second, &seen);
 
-    while ((key = key_cursor_next(&cursor)) != NULL) {
-        if ((uint32_t)(key->low >> 32) != second)
-            continue;
-        *other = long_record((uint32_t)key->low);
+    if (known == NULL && seen >= CROWD) {
+        high += second * UINT64_C(0x9e3779b97f4a7c15);
+        table = &keys->crowded;
+        cursor = key_table_find(table, high);
+        known = find_packed(&cursor, second, &seen);
+    }
+    if (known != NULL) {
+        *other = long_record((uint32_t)known->low);
         return ROW_KEYS_DUPLICATE;
     }
     key_table_add_found(
-        &keys->table, &cursor, (struct key){high, (uint64_t)second << 32 | short_record(record)});
+        table, &cursor, (struct key){high, (uint64_t)second << 32 | short_record(record)});
     return ROW_KEYS_ADDED;
 }
 

@@ -17,6 +17,7 @@ struct row_keys {
     enum extract extract;
     struct enrollment_keys enrollments; /* SENR */
     struct key_table table;             /* other extracts whose keys have an SSID */
+    struct key_table crowded;           /* of one SSID with many others, by all of the key */
     struct intern schools;              /* codes that are not seven digits */
     struct intern services;             /* program, service year and service code of SPRG */
     struct intern texts;                /* whole keys; the note is the record */

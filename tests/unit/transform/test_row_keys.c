@@ -109,12 +109,39 @@ what_does_not_fit_is_exact_too(void **state)
     row_keys_reset(&keys);
 }
 
+/* One SSID may stand in all rows: in seconds, not in the square of the rows. */
+static void
+a_pupil_may_have_any_number_of_keys(void **state)
+{
+    enum { DAYS = 300000 };
+    static const int64_t ssids[] = {1234567890, 1234567891};
+    struct value values[LAYOUT_MAX_COLUMNS] = {0};
+    struct row row = {.extract = EXTRACT_SINF, .values = values};
+    struct row_keys keys;
+    uint64_t other;
+
+    (void)state;
+    row_keys_init(&keys, EXTRACT_SINF, 2023);
+    for (int round = 0; round < 2; round++)
+        for (int day = 0; day < DAYS; day++)
+            for (int i = 0; i < 2; i++) {
+                values[SINF_ssid].number = ssids[i];
+                values[SINF_effective_start_date].number = day;
+                row.number = (uint64_t)day + 1;
+                assert_int_equal(row_keys_add(&keys, &row, false, &other),
+                    round == 0 ? ROW_KEYS_ADDED : ROW_KEYS_DUPLICATE);
+                assert_int_equal(other, round == 0 ? 0 : day + 1);
+            }
+    row_keys_reset(&keys);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_parts_of_keys_are_those_of_the_design),
         cmocka_unit_test(what_does_not_fit_is_exact_too),
+        cmocka_unit_test(a_pupil_may_have_any_number_of_keys),
     };
 
     return cmocka_run_group_tests_name("row_keys", tests, NULL, NULL);
