@@ -1,8 +1,8 @@
 #ifndef LAW_STATE_H
 #define LAW_STATE_H
 
+#include "base/intern.h"
 #include "transform/ada_figures.h"
-#include "transform/intern.h"
 #include "transform/law.h"
 #include "transform/law_check.h"
 #include "transform/line_map.h"

@@ -1,7 +1,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-#include "transform/intern.h"
+#include "base/intern.h"
 #include "transform/respelling.h"
 #include "transform/spelling.h"
 

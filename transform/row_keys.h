@@ -4,9 +4,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/intern.h"
 #include "base/row.h"
 #include "transform/enrollment_keys.h"
-#include "transform/intern.h"
 #include "transform/key_table.h"
 
 /*

@@ -1,7 +1,7 @@
 #include "base/digest.h"
 #include "base/digits.h"
 
-#include "transform/intern.h"
+#include "base/intern.h"
 
 #include "transform/school_number.h"
 

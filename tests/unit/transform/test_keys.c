@@ -5,9 +5,9 @@
 
 #include <cmocka.h>
 
+#include "base/intern.h"
 #include "base/memory.h"
 #include "transform/enrollment_keys.h"
-#include "transform/intern.h"
 #include "transform/key_table.h"
 #include "transform/line_map.h"
 #include "transform/respelling.h"

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 
-#include "transform/intern.h"
+#include "base/intern.h"
 
 enum { BLOCK_SIZE = 64 * 1024 };
 
