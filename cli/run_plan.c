@@ -112,15 +112,25 @@ find_twins(struct run_plan *plan)
     }
 }
 
+/* How much of a file's name is in a folder's, which has more around it. */
+enum { NAME_KEPT = 200 };
+
 /* The file's name as part of a folder's. */
 static void
 add_safe_name(struct buf *buf, const char *name)
 {
-    for (; *name != '\0'; name++) {
-        bool is_plain = isalnum((unsigned char)*name) || strchr("._-", *name) != NULL;
+    for (size_t i = 0; name[i] != '\0' && i < NAME_KEPT; i++) {
+        bool is_plain = isalnum((unsigned char)name[i]) || strchr("._-", name[i]) != NULL;
 
-        buf_add_byte(buf, is_plain ? *name : '_');
+        buf_add_byte(buf, is_plain ? name[i] : '_');
     }
+}
+
+/* The only file that tells to be this submission of its LEA. */
+static bool
+has_own_folder(const struct planned_file *file)
+{
+    return may_be_twin(file) && file->twin == NULL;
 }
 
 /*
@@ -140,37 +150,54 @@ name_folder(struct planned_file *file)
         if (file->twin != NULL)
             buf_add_text(&buf, "_");
     }
-    if (!may_be_twin(file) || file->twin != NULL)
+    if (!has_own_folder(file))
         add_safe_name(&buf, file->from->name);
     file->folder = memory_copy_text(buf.data, buf.len);
     buf_free(&buf);
 }
 
-/* Files of one name from several folders: the later ones get a number. */
+static void
+number_folder(struct planned_file *file, size_t number)
+{
+    struct buf buf = {0};
+
+    buf_printf(&buf, "%s~%zu", file->folder, number);
+    free(file->folder);
+    file->folder = memory_copy_text(buf.data, buf.len);
+    buf_free(&buf);
+}
+
+/* Those of one folder together, the one whose own it is before all others. */
+static int
+compare_folders(const void *a, const void *b)
+{
+    const struct planned_file *left = *(struct planned_file *const *)a;
+    const struct planned_file *right = *(struct planned_file *const *)b;
+    int order = strcmp(left->folder, right->folder);
+
+    if (order == 0)
+        order = has_own_folder(right) - has_own_folder(left);
+    return order != 0 ? order : (left > right) - (left < right);
+}
+
+/* Files of one name, from several folders: all but the first get a number. */
 static void
 part_folders(struct run_plan *plan)
 {
-    for (size_t i = 0; i < plan->file_count; i++) {
-        struct planned_file *file = &plan->files[i];
-        struct buf buf = {0};
-        unsigned before = 0;
+    struct planned_file **files = memory_new_array(plan->file_count + 1, sizeof *files);
+    size_t first = 0;
 
-        if (may_be_twin(file) && file->twin == NULL)
-            continue;
-        for (size_t j = i; j-- > 0 && strcmp(plan->files[j].lea, file->lea) == 0;) {
-            const char *folder = plan->files[j].folder;
-            size_t len = strlen(file->folder);
-
-            before += strncmp(folder, file->folder, len) == 0 &&
-                      (folder[len] == '\0' || folder[len] == '~');
-        }
-        if (before == 0)
-            continue;
-        buf_printf(&buf, "%s~%u", file->folder, before + 1);
-        free(file->folder);
-        file->folder = memory_copy_text(buf.data, buf.len);
-        buf_free(&buf);
+    for (size_t i = 0; i < plan->file_count; i++)
+        files[i] = &plan->files[i];
+    if (plan->file_count > 1)
+        qsort(files, plan->file_count, sizeof *files, compare_folders);
+    for (size_t i = 1; i < plan->file_count; i++) {
+        if (strcmp(files[i]->folder, files[first]->folder) != 0)
+            first = i;
+        else
+            number_folder(files[i], i - first + 1);
     }
+    free(files);
 }
 
 static int
