@@ -157,18 +157,21 @@ pupil_rows_add_demographics(struct pupil_rows *rows, uint32_t pupil,
     gathered->demographics.school = keep_text(rows, school);
 }
 
-static bool
-comes_before(
-    const struct pupil_rows *rows, const struct row_head *one, const struct row_head *other)
+/* By LEA and record. */
+static int
+compare_heads(const void *a, const void *b, void *ctx)
 {
+    const struct pupil_rows *rows = ctx;
+    const struct row_head *one = *(const struct row_head *const *)a;
+    const struct row_head *other = *(const struct row_head *const *)b;
     int order = one->place == other->place ? 0
                                            : strcmp(place_book_at(rows->book, one->place)->lea,
                                                  place_book_at(rows->book, other->place)->lea);
 
-    return order != 0 ? order < 0 : one->record < other->record;
+    return order != 0 ? order : (one->record > other->record) - (one->record < other->record);
 }
 
-/* Puts a pupil's rows of a kind into rows->sorted, by LEA and record; there are few. */
+/* Puts a pupil's rows of a kind into rows->sorted. */
 static size_t
 sort_rows(struct pupil_rows *rows, enum kind kind, uint32_t pupil)
 {
@@ -178,18 +181,17 @@ sort_rows(struct pupil_rows *rows, enum kind kind, uint32_t pupil)
     for (uint32_t number = rows->pupils[pupil].last[kind]; number != 0;) {
         const void *row = list->rows + (number - 1) * row_sizes[kind];
         const struct row_head *head = row;
-        size_t at = count++;
 
-        if (count > rows->sorted_room) {
+        if (count == rows->sorted_room) {
             rows->sorted_room = rows->sorted_room * 2 + 16;
             rows->sorted =
                 memory_grow((void *)rows->sorted, rows->sorted_room, sizeof *rows->sorted);
         }
-        for (; at > 0 && comes_before(rows, head, rows->sorted[at - 1]); at--)
-            rows->sorted[at] = rows->sorted[at - 1];
-        rows->sorted[at] = head;
+        rows->sorted[count++] = head;
         number = head->next;
     }
+    if (count > 1)
+        qsort_r((void *)rows->sorted, count, sizeof *rows->sorted, compare_heads, rows);
     return count;
 }
 
