@@ -1,5 +1,4 @@
 #include "base/err.h"
-#include "base/parse.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -46,15 +45,6 @@ audit_chain_list(struct db *db,
     return rc;
 }
 
-static uint64_t
-read_number(const PGresult *rows, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(rows, 0, column)), INT64_MAX, &number);
-    return number;
-}
-
 int
 audit_chain_head(struct db *db, const char *known, struct audit_head *head, struct err *err)
 {
@@ -63,10 +53,10 @@ audit_chain_head(struct db *db, const char *known, struct audit_head *head, stru
     *head = (struct audit_head){0};
     if (rows == NULL)
         return -1;
-    head->entries = read_number(rows, 0);
+    head->entries = query_number(rows, 0, 0);
     snprintf(head->sha256, sizeof head->sha256, "%s", PQgetvalue(rows, 0, 1));
-    head->spoken_of = read_number(rows, 2);
-    head->in_ledger = read_number(rows, 3);
+    head->spoken_of = query_number(rows, 0, 2);
+    head->in_ledger = query_number(rows, 0, 3);
     head->has_known = *PQgetvalue(rows, 0, 4) == 't';
     PQclear(rows);
     return 0;

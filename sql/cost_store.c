@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
+#include "sql/array_text.h"
 #include "sql/copy.h"
 #include "sql/query.h"
 #include "sql/rule_names.h"
@@ -47,13 +48,6 @@ cost_store_begin(
     return 0;
 }
 
-static void
-add_item(struct buf *array, int64_t number)
-{
-    buf_add_byte(array, array->len == 0 ? '{' : ',');
-    buf_add_unsigned(array, (uint64_t)number);
-}
-
 int
 cost_store_add_agreement(
     struct cost_store *store, const struct agreement_cost *cost, struct err *err)
@@ -62,17 +56,10 @@ cost_store_add_agreement(
         return err_set(err, ERR_CONFIG, "a file of more than %d lines is not stored", INT32_MAX);
     if (cost->ineligible_days < 0 || cost->ineligible_days > cost->claimed_days)
         return err_set(err, ERR_BUG, "an agreement loses days that it does not claim");
-    add_item(&store->records, (int64_t)cost->record);
-    add_item(&store->claimed, cost->claimed_days);
-    add_item(&store->ineligible, cost->ineligible_days);
+    array_add_number(&store->records, cost->record);
+    array_add_number(&store->claimed, (uint64_t)cost->claimed_days);
+    array_add_number(&store->ineligible, (uint64_t)cost->ineligible_days);
     return 0;
-}
-
-static const char *
-end_array(struct buf *array)
-{
-    buf_add_byte(array, '}');
-    return buf_terminate(array);
 }
 
 int
@@ -82,9 +69,9 @@ cost_store_end_agreements(struct cost_store *store, struct err *err)
 
     if (store->records.len == 0)
         return 0;
-    params[2] = end_array(&store->records);
-    params[3] = end_array(&store->claimed);
-    params[4] = end_array(&store->ineligible);
+    params[2] = array_end(&store->records);
+    params[3] = array_end(&store->claimed);
+    params[4] = array_end(&store->ineligible);
     return query_later(store->db, sql_load_agreement_costs_add, 5, params, writing, err);
 }
 

@@ -1,6 +1,5 @@
 #include "base/err.h"
 #include "base/memory.h"
-#include "base/parse.h"
 #include "sql/ledger_row.h"
 #include "sql/place_store.h"
 #include "sql/query.h"
@@ -10,15 +9,6 @@
 #include "sql/law_year.h"
 
 static const char reading[] = "read what stands of an LEA and year";
-
-static uint64_t
-read_number(const PGresult *result, int row, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(result, row, column)), INT64_MAX, &number);
-    return number;
-}
 
 static void
 take_standing(struct law_year *year, const PGresult *result, int row)
@@ -33,7 +23,7 @@ take_standing(struct law_year *year, const PGresult *result, int row)
         return;
     standing = &year->standing[extract];
     standing->is_there = true;
-    standing->id = (int64_t)read_number(result, row, 0);
+    standing->id = (int64_t)query_number(result, row, 0);
     standing->submission = submission;
     year->names[extract] = memory_copy_text(submission.file_name, strlen(submission.file_name));
     standing->submission.file_name = year->names[extract];
@@ -150,13 +140,13 @@ law_year_read_counts(const struct law_year *year, enum extract extract, struct r
     if (result == NULL)
         return -1;
     for (int row = 0; row < PQntuples(result); row++) {
-        uint64_t rule = read_number(result, row, 0);
+        uint64_t rule = query_number(result, row, 0);
 
         if (rule >= count)
             continue;
-        counts[rule].found = read_number(result, row, 1);
-        counts[rule].applied = read_number(result, row, 2);
-        counts[rule].ineligible_days = (int64_t)read_number(result, row, 3);
+        counts[rule].found = query_number(result, row, 1);
+        counts[rule].applied = query_number(result, row, 2);
+        counts[rule].ineligible_days = (int64_t)query_number(result, row, 3);
     }
     PQclear(result);
     return 0;
@@ -172,7 +162,7 @@ law_year_read_normalizations(const struct law_year *year, enum extract extract,
         return -1;
     for (int row = 0; row < PQntuples(result); row++) {
         struct normalization each = {PQgetvalue(result, row, 0), PQgetvalue(result, row, 1),
-            PQgetvalue(result, row, 2), read_number(result, row, 3)};
+            PQgetvalue(result, row, 2), query_number(result, row, 3)};
 
         add(ctx, &each);
     }

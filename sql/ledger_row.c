@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/parse.h"
 #include "base/submission.h"
+#include "sql/array_text.h"
 #include "sql/query.h"
 #include "sql/rule_names.h"
 #include "sql_text.h"
@@ -51,15 +52,6 @@ ledger_row_next_id(struct db *db, int64_t *id, struct err *err)
     return 0;
 }
 
-static uint64_t
-read_number(const PGresult *result, int row, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(result, row, column)), INT64_MAX, &number);
-    return number;
-}
-
 static void
 read_word(const PGresult *result, int row, int column, char word[SHA256_TEXT_SIZE])
 {
@@ -73,11 +65,11 @@ ledger_row_read(const PGresult *result, int row, struct submission *submission)
 
     *submission = (struct submission){.verdict = VERDICT_ACCEPTED};
     read_word(result, row, 1, submission->sha256);
-    submission->bytes = read_number(result, row, 2);
-    submission->rows.read = read_number(result, row, 3);
-    submission->rows.loaded = read_number(result, row, 4);
-    submission->rows.rejected = read_number(result, row, 5);
-    submission->rows.withheld = read_number(result, row, 6);
+    submission->bytes = query_number(result, row, 2);
+    submission->rows.read = query_number(result, row, 3);
+    submission->rows.loaded = query_number(result, row, 4);
+    submission->rows.rejected = query_number(result, row, 5);
+    submission->rows.withheld = query_number(result, row, 6);
     read_word(result, row, 7, submission->basis.rule_set);
     read_word(result, row, 8, submission->basis.reference);
     read_word(result, row, 9, submission->basis.directory);
@@ -101,7 +93,7 @@ read_current(struct db *db, const char *sql, const struct submission_key *key,
     *id = 0;
     if (result == NULL || PQntuples(result) == 0 || PQgetisnull(result, 0, 0))
         return result;
-    *id = (int64_t)read_number(result, 0, 0);
+    *id = (int64_t)query_number(result, 0, 0);
     ledger_row_read(result, 0, current);
     current->file_name = NULL;
     return result;
@@ -125,7 +117,7 @@ ledger_row_begin(struct db *db, const struct submission_key *key, struct submiss
 
     if (result == NULL)
         return -1;
-    *next = (int64_t)read_number(result, 0, PQnfields(result) - 1);
+    *next = (int64_t)query_number(result, 0, PQnfields(result) - 1);
     PQclear(result);
     return 0;
 }
@@ -192,13 +184,6 @@ struct count_arrays {
     struct buf rules, found, applied, days;
 };
 
-static void
-add_number(struct buf *array, uint64_t number)
-{
-    buf_add_byte(array, array->len == 0 ? '{' : ',');
-    buf_add_unsigned(array, number);
-}
-
 /* Rules have names of letters and low lines. */
 static int
 add_rule(struct count_arrays *arrays, const struct db *db, int number, struct err *err)
@@ -207,8 +192,7 @@ add_rule(struct count_arrays *arrays, const struct db *db, int number, struct er
 
     if (rule == NULL)
         return err_set(err, ERR_BUG, "the database has no rule of number %d", number);
-    buf_add_byte(&arrays->rules, arrays->rules.len == 0 ? '{' : ',');
-    buf_add_text(&arrays->rules, rule);
+    array_add_word(&arrays->rules, rule);
     return 0;
 }
 
@@ -223,9 +207,9 @@ fill_arrays(struct count_arrays *arrays, struct db *db, const struct rule_count 
             continue;
         if (add_rule(arrays, db, counts[i].rule, err) != 0)
             return -1;
-        add_number(&arrays->found, counts[i].found);
-        add_number(&arrays->applied, counts[i].applied);
-        add_number(&arrays->days, (uint64_t)counts[i].ineligible_days);
+        array_add_number(&arrays->found, counts[i].found);
+        array_add_number(&arrays->applied, counts[i].applied);
+        array_add_number(&arrays->days, (uint64_t)counts[i].ineligible_days);
         found |= counts[i].found;
         days |= (uint64_t)counts[i].ineligible_days;
     }
@@ -234,15 +218,6 @@ fill_arrays(struct count_arrays *arrays, struct db *db, const struct rule_count 
     if (days == 0)
         buf_reset(&arrays->days);
     return 0;
-}
-
-static const char *
-end_array(struct buf *array)
-{
-    if (array->len == 0)
-        return NULL;
-    buf_add_byte(array, '}');
-    return buf_terminate(array);
 }
 
 int
@@ -258,8 +233,9 @@ ledger_row_add_counts(struct db *db, int64_t id, const char *lea, const struct r
         rc = fill_arrays(&arrays, db, counts, count, err);
     /* A submission of which nothing was judged has no row. */
     if (rc == 0 && arrays.rules.len > 0) {
-        const char *params[] = {lea, number, end_array(&arrays.rules), end_array(&arrays.found),
-            end_array(&arrays.applied), end_array(&arrays.days)};
+        const char *params[] = {lea, number, array_end(&arrays.rules),
+            arrays.found.len == 0 ? NULL : array_end(&arrays.found), array_end(&arrays.applied),
+            arrays.days.len == 0 ? NULL : array_end(&arrays.days)};
 
         rc = query_later(
             db, sql_load_finding_counts_add, 6, params, "write the counts of findings", err);

@@ -179,7 +179,7 @@ put_row(struct load_rows *rows, struct row_pack *pack, const struct row *row)
         const struct load_column *column = &rows->columns[i];
         const struct value *value = &row->values[column->position];
 
-        /* A school that is not identified still tells two segments apart by what was given. */
+        /* A school that is not identified still tells schools apart by what was given. */
         if (value->is_present || (column->position == rows->school && value->text.len > 0))
             put_value(pack, column, value);
         else

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/intern.h"
 #include "base/memory.h"
+#include "sql/array_text.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -52,35 +53,19 @@ place_store_column(enum extract extract)
     return extract == EXTRACT_ISAG ? ISAG_school_of_attendance : -1;
 }
 
-/* An array as text: each item in quotes, with a backslash before quotes and backslashes. */
-static const char *
-write_array(struct buf *array, const struct place_set *set)
-{
-    buf_add_byte(array, '{');
-    for (size_t i = 0; i < set->schools.count; i++) {
-        struct text school = school_at(set, i);
-
-        buf_add_text(array, i == 0 ? "\"" : ",\"");
-        for (size_t at = 0; at < school.len; at++) {
-            if (school.at[at] == '"' || school.at[at] == '\\')
-                buf_add_byte(array, '\\');
-            buf_add_byte(array, school.at[at]);
-        }
-        buf_add_byte(array, '"');
-    }
-    buf_add_byte(array, '}');
-    return buf_terminate(array);
-}
-
 int
 place_store_add(struct db *db, const char *lea, const struct place_set *set, struct err *err)
 {
     struct buf array = {0};
-    const char *params[] = {lea, write_array(&array, set)};
-    int rc = set->schools.count == 0 ? 0
-                                     : query_later(db, sql_load_places_add, 2, params,
-                                           "note where the schools lie", err);
+    const char *params[] = {lea, NULL};
+    int rc;
 
+    if (set->schools.count == 0)
+        return 0;
+    for (size_t i = 0; i < set->schools.count; i++)
+        array_add_text(&array, school_at(set, i));
+    params[1] = array_end(&array);
+    rc = query_later(db, sql_load_places_add, 2, params, "note where the schools lie", err);
     buf_free(&array);
     return rc;
 }

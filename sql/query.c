@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/fault_point.h"
 #include "base/memory.h"
+#include "base/parse.h"
 #include "sql/db_state.h"
 #include "sql/pending.h"
 #include "sql/prepared.h"
@@ -109,6 +110,15 @@ query_rows(struct db *db, const char *sql, int param_count, const char *const *p
     return NULL;
 }
 
+uint64_t
+query_number(const PGresult *rows, int row, int column)
+{
+    uint64_t number = 0;
+
+    (void)parse_unsigned(text_of(PQgetvalue(rows, row, column)), INT64_MAX, &number);
+    return number;
+}
+
 static void
 drain(PGconn *conn)
 {
@@ -191,13 +201,11 @@ query_give_up(struct db *db)
 {
     PGcancel *cancel = PQgetCancel(db->conn);
     char ignored[256];
-    PGresult *result;
 
     if (cancel != NULL && PQtransactionStatus(db->conn) == PQTRANS_ACTIVE)
         (void)PQcancel(cancel, ignored, sizeof ignored);
     PQfreeCancel(cancel);
-    while ((result = PQgetResult(db->conn)) != NULL)
-        PQclear(result);
+    drain(db->conn);
 }
 
 int

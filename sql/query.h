@@ -43,6 +43,9 @@ struct query_statement {
 PGresult *query_rows(struct db *db, const char *sql, int param_count, const char *const *params,
     const char *what, struct err *err);
 
+/* What stands in a row: a number from 0 to 2^63 - 1, in text; 0 for anything else. */
+uint64_t query_number(const PGresult *rows, int row, int column);
+
 /*
  * Waits until PQgetResult() has something to say; false when libpq had no memory to note an answer,
  * which is then lost. PQgetResult() alone would wait for ever: libpq reads over such an answer, or

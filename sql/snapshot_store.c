@@ -13,15 +13,6 @@ static const char writing[] = "write the snapshot";
 static const char reading[] = "read the snapshot";
 static const char listing[] = "read the list of snapshots";
 
-static uint64_t
-read_number(const PGresult *result, int row, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(result, row, column)), INT64_MAX, &number);
-    return number;
-}
-
 static void
 spell_number(uint64_t number, char text[NUMBER_SIZE])
 {
@@ -35,7 +26,7 @@ snapshot_store_next_id(struct db *db, int64_t *id, struct err *err)
 
     if (result == NULL)
         return -1;
-    *id = (int64_t)read_number(result, 0, 0);
+    *id = (int64_t)query_number(result, 0, 0);
     PQclear(result);
     return 0;
 }
@@ -81,14 +72,14 @@ snapshot_store_add(struct db *db, const struct snapshot_info *info, struct err *
 static void
 read_info(const PGresult *result, int row, struct snapshot_info *info)
 {
-    *info = (struct snapshot_info){.id = (int64_t)read_number(result, row, 0)};
+    *info = (struct snapshot_info){.id = (int64_t)query_number(result, row, 0)};
     (void)parse_school_year(text_of(PQgetvalue(result, row, 1)), &info->year);
     snprintf(info->note, sizeof info->note, "%s", PQgetvalue(result, row, 2));
     snprintf(info->checksum, sizeof info->checksum, "%s", PQgetvalue(result, row, 3));
-    info->chunks = read_number(result, row, 4);
-    info->bytes = read_number(result, row, 5);
-    info->pupils = read_number(result, row, 6);
-    info->submissions = read_number(result, row, 7);
+    info->chunks = query_number(result, row, 4);
+    info->bytes = query_number(result, row, 5);
+    info->pupils = query_number(result, row, 6);
+    info->submissions = query_number(result, row, 7);
     snprintf(info->program_version, sizeof info->program_version, "%s", PQgetvalue(result, row, 8));
     snprintf(info->created, sizeof info->created, "%s", PQgetvalue(result, row, 9));
 }
@@ -154,8 +145,8 @@ snapshot_store_list_chunks(struct db *db, int64_t id,
     rc = result == NULL ? -1 : 0;
     for (int row = 0; rc == 0 && row < PQntuples(result); row++) {
         struct snapshot_chunk found = {.section = PQgetvalue(result, row, 0),
-            .position = (uint32_t)read_number(result, row, 1),
-            .len = read_number(result, row, 2)};
+            .position = (uint32_t)query_number(result, row, 1),
+            .len = query_number(result, row, 2)};
 
         snprintf(found.sha256, sizeof found.sha256, "%s", PQgetvalue(result, row, 3));
         rc = chunk(ctx, &found, err);

@@ -21,23 +21,14 @@ enum {
     MADE_OF,
 };
 
-static uint64_t
-read_number(const PGresult *rows, int row, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(rows, row, column)), INT64_MAX, &number);
-    return number;
-}
-
 static void
 read_item(const PGresult *rows, int row, struct standing_item *item)
 {
     bool is_ods;
 
     *item = (struct standing_item){
-        .rows = {read_number(rows, row, READ), read_number(rows, row, LOADED),
-            read_number(rows, row, REJECTED), read_number(rows, row, WITHHELD)},
+        .rows = {query_number(rows, row, READ), query_number(rows, row, LOADED),
+            query_number(rows, row, REJECTED), query_number(rows, row, WITHHELD)},
         .is_of_basis = *PQgetvalue(rows, row, IS_OF_BASIS) == 't',
         .stamp = PQgetvalue(rows, row, STAMP),
         .made_of = PQgetvalue(rows, row, MADE_OF),

@@ -1,6 +1,5 @@
 #include "base/buf.h"
 #include "base/memory.h"
-#include "base/parse.h"
 #include "base/submission.h"
 #include "sql/query.h"
 #include "sql_text.h"
@@ -20,15 +19,6 @@ state_due_add(struct db *db, const struct submission_key *key, int64_t id, struc
     return query_later(db, sql_load_state_due_add, 3, params, doing, err);
 }
 
-static uint64_t
-read_number(const PGresult *result, int row, int column)
-{
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(result, row, column)), INT64_MAX, &number);
-    return number;
-}
-
 int
 state_due_read(struct db *db, struct state_due **list, size_t *count, struct err *err)
 {
@@ -42,9 +32,9 @@ state_due_read(struct db *db, struct state_due **list, size_t *count, struct err
     for (int row = 0; row < PQntuples(result); row++) {
         struct state_due *due = &(*list)[(*count)++];
 
-        due->year = (int)read_number(result, row, 0);
+        due->year = (int)query_number(result, row, 0);
         snprintf(due->lea, sizeof due->lea, "%s", PQgetvalue(result, row, 1));
-        due->id = (int64_t)read_number(result, row, 2);
+        due->id = (int64_t)query_number(result, row, 2);
     }
     PQclear(result);
     return 0;

@@ -1,9 +1,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "base/parse.h"
 #include "base/state_key.h"
 #include "base/submission.h"
+#include "sql/array_text.h"
 #include "sql/db_state.h"
 #include "sql/query.h"
 #include "sql_text.h"
@@ -36,7 +36,7 @@ stored_keys_read_leas(
         struct stored_lea *lea = &(*leas)[(*count)++];
 
         snprintf(lea->code, sizeof lea->code, "%s", PQgetvalue(rows, row, 0));
-        (void)parse_unsigned(text_of(PQgetvalue(rows, row, 1)), INT64_MAX, &lea->rows);
+        lea->rows = query_number(rows, row, 1);
     }
     PQclear(rows);
     return 0;
@@ -87,15 +87,12 @@ pass_results(struct db *db, const struct stored_keys_sink *sink, struct err *err
     return rc;
 }
 
-/* Seven digits need no quotes in an array. */
 static const char *
 make_array(struct buf *array, const struct stored_scope *scope)
 {
-    buf_add_byte(array, '{');
     for (size_t i = 0; i < scope->lea_count; i++)
-        buf_printf(array, "%s%.7s", i > 0 ? "," : "", scope->leas[i]);
-    buf_add_byte(array, '}');
-    return buf_terminate(array);
+        array_add_word(array, scope->leas[i]);
+    return array_end(array);
 }
 
 int

@@ -1,9 +1,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "base/parse.h"
 #include "base/state_key.h"
 #include "base/submission.h"
+#include "sql/array_text.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
@@ -34,19 +34,14 @@ statement_of(enum extract extract)
     }
 }
 
-/* Writes the places as three arrays, whose items need no quotes. */
 static void
 make_arrays(struct buf arrays[ARRAYS], const struct stored_place *places, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        char before = i == 0 ? '{' : ',';
-
-        buf_printf(&arrays[0], "%c%.7s", before, places[i].lea);
-        buf_printf(&arrays[1], "%c%ld", before, (long)places[i].first_record);
-        buf_printf(&arrays[2], "%c%lu", before, (unsigned long)places[i].item + 1);
+        array_add_word(&arrays[0], places[i].lea);
+        array_add_number(&arrays[1], (uint64_t)places[i].first_record);
+        array_add_number(&arrays[2], places[i].item + 1);
     }
-    for (int i = 0; i < ARRAYS; i++)
-        buf_add_text(&arrays[i], count == 0 ? "{}" : "}");
 }
 
 int
@@ -63,7 +58,7 @@ stored_rows_read(
     school_year_format(wish->year, school_year);
     make_arrays(arrays, wish->places, wish->count);
     for (int i = 0; i < ARRAYS; i++)
-        params[i + 1] = arrays[i].data;
+        params[i + 1] = array_end(&arrays[i]);
     if (wish->extract != EXTRACT_STAS)
         params[param_count++] = wish->with_names ? "t" : "f";
     result = query_rows(db, statement_of(wish->extract), param_count, params, reading, err);
@@ -92,10 +87,7 @@ stored_rows_free(struct stored_rows *rows)
 static uint32_t
 read_number(const struct stored_rows *rows, int row, int column)
 {
-    uint64_t number = 0;
-
-    (void)parse_unsigned(text_of(PQgetvalue(rows->result, row, column)), INT32_MAX, &number);
-    return (uint32_t)number;
+    return (uint32_t)query_number(rows->result, row, column);
 }
 
 struct stored_row
