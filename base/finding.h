@@ -10,7 +10,7 @@ struct err;
 
 /* Findings: what is wrong with the data. Output, never a failure (base/err.h). */
 
-/* What each severity does: design.md, "Findings". Ordered from mild to grave. */
+/* Ordered from mild to grave. */
 enum severity {
     SEVERITY_INFO,
     SEVERITY_WARNING,

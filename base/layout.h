@@ -22,7 +22,7 @@ enum extract {
 };
 
 /*
- * What a value of a column looks like when it is well-formed (design.md, "Types").
+ * What a value of a column looks like when it is well-formed.
  * DATE, YEAR, INT, DAYS, PERCENT, DECIMAL and SSID values carry a number.
  */
 enum column_type {

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A row of the profile (spec/profile.md, "Rows of profile.csv"). */
+/* A row of the profile. */
 
 enum profile_level { LEVEL_STATE, LEVEL_COUNTY, LEVEL_DISTRICT, LEVEL_SCHOOL, LEVEL_COUNT };
 

@@ -7,8 +7,8 @@
 
 /*
  * What the profile needs to know of one pupil with independent study in one
- * school year: the parts kept at load, as they meet in one pupil. Definitions:
- * spec/profile.md. Text fields are NUL-terminated, "" for none.
+ * school year: of its rows, whichever LEAs have sent them. Text fields are
+ * NUL-terminated, "" for none.
  */
 
 /*

@@ -130,7 +130,7 @@ write_rule(const struct check_page *page, struct buf *buf, const struct summary_
     write_samples(page, buf, file, count);
 }
 
-/* How many rules of that severity were found; they are written if write is set. */
+/* The rules of that severity that were found, under its title. */
 static void
 write_section(
     const struct check_page *page, struct buf *buf, const struct summary_file *file, size_t section)

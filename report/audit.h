@@ -9,8 +9,7 @@ struct profile_lines;
 
 /*
  * Attacks a mask: works out from the shown cells of a profile what every hidden
- * one can be, and tells which ones are as good as shown (spec/profile.md,
- * "Disclosure avoidance", point 6).
+ * one can be, and tells which ones are as good as shown (docs/suppression.md, point 5).
  */
 struct audit;
 

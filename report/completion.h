@@ -19,7 +19,7 @@ struct completion_window {
 
 struct completion_window completion_window_of(int year);
 
-/* How one pupil takes part in diploma completion (M1) at one place and filter. */
+/* How one pupil takes part in diploma completion at one place and filter. */
 struct completion_case {
     const struct pupil *pupil;
     const struct location *locations; /* of its enrollments, in their order */
@@ -35,7 +35,7 @@ struct completion_result {
     bool is_other_completer;
 };
 
-/* spec/profile.md, "Diploma completion (M1)". */
+/* Whether, and how, a pupil who could complete high school has done so in the year. */
 struct completion_result completion_judge(const struct completion_case *asked);
 
 #endif

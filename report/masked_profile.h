@@ -7,8 +7,7 @@ struct suppression;
 /*
  * The profile as it may be published: its rows with the mask on, so that no
  * hidden figure is in it any more, and between them the categories without a
- * pupil that a hidden row must not stand out from (spec/profile.md, "Disclosure
- * avoidance", point 7).
+ * pupil that a hidden row must not stand out from (docs/suppression.md, point 6).
  */
 struct masked_profile;
 

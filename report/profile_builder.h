@@ -9,9 +9,8 @@ struct pupil;
 struct school;
 
 /*
- * Counts pupils into the rows of the profile, one pupil at a time
- * (spec/profile.md, "Segments" to "Rows of profile.csv"). Pure: no files, no
- * database. Memory grows with the rows of the profile, not with the pupils.
+ * Counts pupils into the rows of the profile, one pupil at a time. Pure: no files,
+ * no database. Memory grows with the rows of the profile, not with the pupils.
  */
 struct profile_builder;
 

@@ -4,7 +4,7 @@
 struct out;
 struct profile;
 
-/* Writes the profile as the one long table of spec/profile.md, hidden counts as "*". */
+/* Writes the profile as one long table (docs/profile-files.md), hidden counts as "*". */
 void profile_csv_write(struct out *out, const struct profile *profile);
 
 #endif

@@ -10,7 +10,7 @@
 
 /*
  * The rows of a profile as a table of cells, and the lines through it
- * (spec/profile.md, "Disclosure avoidance", point 3). The measures are the first
+ * (docs/suppression.md, point 4). The measures are the first
  * columns; behind them stands the rest of each but pupils: base - count.
  */
 
@@ -19,12 +19,12 @@ enum {
     PROFILE_LINES_NO_ROW = -1,
 };
 
-/* Point 3, a to d. */
+/* What lines run between. */
 enum profile_line_kind {
-    LINES_OF_BREAKDOWN, /* a: the total and a breakdown; a span and its grades */
-    LINES_OF_EQUALS,    /* b: one figure twice; cellwise */
-    LINES_OF_PLACES,    /* c: a place and the places in it */
-    LINES_OF_CHARTER,   /* d: all, and those of either kind */
+    LINES_OF_BREAKDOWN, /* the total and a breakdown; a span and its grades */
+    LINES_OF_EQUALS,    /* one figure twice; cellwise */
+    LINES_OF_PLACES,    /* a place and the places in it */
+    LINES_OF_CHARTER,   /* all, and those of either kind */
     LINE_KIND_COUNT,
 };
 

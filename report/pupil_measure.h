@@ -26,7 +26,7 @@ struct pupil_count {
 
 /*
  * Measures the pupil over its segments inside the place and filter: a pupil at a
- * level (spec/profile.md). False when it has none there; count is then not set.
+ * level. False when it has none there; count is then not set.
  */
 bool pupil_measure(const struct pupil_facts *facts, const struct pupil_categories *labels,
     const struct place *place, enum profile_filter filter, struct pupil_count *count);

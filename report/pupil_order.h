@@ -4,8 +4,8 @@
 #include "base/pupil.h"
 
 /*
- * Which of a pupil's rows stands after another (spec/profile.md: "last", "latest"
- * and "Ties that are left"). Negative: a before b. Text compares as bytes.
+ * Which of a pupil's rows stands after another: what the last or latest one is, and
+ * how ties end. Negative: a before b. Text compares as bytes.
  */
 
 /* By start date, then exit date with open last, then LEA, school and record. */

@@ -23,7 +23,7 @@ enum segment_category {
     SEGMENT_CATEGORY_COUNT,
 };
 
-/* One pupil at one school with independent study (spec/profile.md, "Segments"). */
+/* One pupil at one school with independent study. */
 struct segment {
     struct location location;
     const struct pupil_place *place; /* of one of its rows */

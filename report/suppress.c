@@ -58,7 +58,7 @@ hide_one(struct suppression *suppression, uint32_t row, unsigned measure, uint8_
     complement_touch(suppression->complement, cell);
 }
 
-/* Point 2: what is counted of a hidden count is hidden with it. */
+/* Point 2 of docs/suppression.md: what is counted of a hidden count is hidden with it. */
 static void
 hide(void *ctx, uint32_t cell, uint8_t mark)
 {
@@ -108,7 +108,7 @@ gives_away_not_reported(const struct cell_grid *grid, uint32_t row, unsigned mea
     return cell_is_hidden(grid, cell) && (measure == MEASURE_PUPILS || grid->values[cell] > 0);
 }
 
-/* Point 4, in one place and filter; not_reported is the category RD. */
+/* Point 3, in one place and filter; not_reported is the category RD. */
 static bool
 hide_race_not_reported(
     struct suppression *suppression, const struct profile_block *block, int16_t not_reported)
@@ -153,7 +153,7 @@ hide_races_not_reported(struct suppression *suppression)
     return is_news;
 }
 
-/* Points 4 and 5, until neither changes anything. */
+/* Points 3 and 4, until neither changes anything. */
 static void
 settle(struct suppression *suppression)
 {
@@ -177,7 +177,7 @@ run_audit(struct suppression *suppression, struct err *err)
     return audit_run(suppression->audit, suppression->news, count, err);
 }
 
-/* Point 6, once: hides one cell for each that fails. */
+/* Point 5, once: hides one cell for each that fails. */
 static int
 mend(struct suppression *suppression, struct err *err)
 {

@@ -11,7 +11,7 @@ struct err;
 struct profile_lines;
 
 /*
- * Disclosure avoidance (spec/profile.md): which cells of a profile may be
+ * Disclosure avoidance (docs/suppression.md): which cells of a profile may be
  * published, and why the others may not. Pure: no files, no database; the same
  * profile always gets the same mask.
  */

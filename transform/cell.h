@@ -25,7 +25,7 @@ enum cell_kind {
     CELL_LEA, /* of 7 digits */
     CELL_SCHOOL,
     CELL_RECORD_TYPE,
-    /* Never refuse a row; identify.h judges them. */
+    /* Never refuse a row; judge_identity.c judges them. */
     CELL_GRADE,
     CELL_PLACEMENT,
     CELL_PLACE,

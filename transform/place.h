@@ -8,7 +8,7 @@
 
 struct directory;
 
-/* What a school code stands for (spec/profile.md, "Resolving the school"). */
+/* What a school code stands for. */
 enum place_kind {
     PLACE_NOT_IDENTIFIED,
     PLACE_NOT_JUDGED, /* no directory, or no reporting LEA, to tell */

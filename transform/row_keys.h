@@ -10,7 +10,7 @@
 #include "transform/key_table.h"
 
 /*
- * The keys of the accepted rows of one file (design.md, "What is read"), exact: 16
+ * The keys of the accepted rows of one file, by which doubles are found, exact: 16
  * bytes a row with an SSID, the text itself for keys without one.
  */
 struct row_keys {
