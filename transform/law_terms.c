@@ -33,20 +33,13 @@ read_deadline(const char *name, int year, struct law_deadline otherwise)
 void
 law_terms_read(int year, struct law_terms *terms)
 {
-    struct year_parameter limit;
-    bool has_limit = year_parameter_find("agreement_limit", year, &limit);
-
-    assert(has_limit);
     *terms = (struct law_terms){
-        .year = year,
-        .has_semester_limit = has_limit && text_equals(limit.value, TEXT("semester")),
         .semester_days = year_parameter_number("semester_days", year),
         .long_term_days = HUNDREDTHS * (int64_t)year_parameter_number("long_term_schooldays", year),
         .due_fixed = year_parameter_date("signature_due_fixed", year),
         .warning_days = year_parameter_number("signature_warning_short", year),
         .shortest_days = HUNDREDTHS * (int64_t)year_parameter_number("shortest_agreement", year),
     };
-    date_from_civil(year, 7, 1, &terms->year_start);
     date_from_civil(year + 1, 6, 30, &terms->year_end);
     terms->due_long = read_deadline("signature_due_long", year, (struct law_deadline){0});
     terms->due_short = read_deadline("signature_due_short", year, terms->due_long);

@@ -1,7 +1,6 @@
 #ifndef LAW_TERMS_H
 #define LAW_TERMS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What the law on agreements was in one school year, read from its parameters. */
@@ -19,11 +18,9 @@ struct law_deadline {
 };
 
 struct law_terms {
-    int year; /* first calendar year of the school year */
-    int32_t year_start, year_end;
-    bool has_semester_limit; /* an agreement lasts one semester; else one school year */
-    int semester_days;       /* the longest semester where none is reported */
-    int64_t long_term_days;  /* hundredths; 0: the year knows long-term study only */
+    int32_t year_end;
+    int semester_days;      /* the longest semester where none is reported */
+    int64_t long_term_days; /* hundredths; 0: the year knows long-term study only */
     struct law_deadline due_long, due_short;
     int32_t due_fixed;     /* a signature by that day is never late; DATE_NONE for none */
     int warning_days;      /* short-term: calendar days after which one is warned of; 0 none */

@@ -174,7 +174,6 @@ terms_are_those_of_the_year(void **state)
         assert_int_equal(terms.warning_days, cases[i].warning_days);
         assert_int_equal(terms.long_term_days, cases[i].long_term_days);
         assert_int_equal(terms.shortest_days, cases[i].shortest_days);
-        assert_int_equal(terms.has_semester_limit, cases[i].year <= 2013);
         assert_int_equal(terms.due_fixed == DATE_NONE, cases[i].year != 2021);
     }
 }
