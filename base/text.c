@@ -71,3 +71,30 @@ text_is_digits(struct text text)
             return false;
     return text.len > 0;
 }
+
+/* A byte of a character behind its first. */
+static bool
+continues_character(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+size_t
+text_count_characters(struct text text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += !continues_character(text.at[i]);
+    return count;
+}
+
+struct text
+text_cut(struct text text, size_t max)
+{
+    if (text.len <= max)
+        return text;
+    while (max > 0 && continues_character(text.at[max]))
+        max--;
+    return (struct text){text.at, max};
+}

@@ -30,6 +30,11 @@ struct text text_trim(struct text text);
 
 bool text_is_digits(struct text text); /* false when empty */
 
+/* Of valid UTF-8: its characters, and its beginning of so many bytes at most, without a torn one.
+ */
+size_t text_count_characters(struct text text);
+struct text text_cut(struct text text, size_t max);
+
 /* ASCII only; the locale never matters. */
 static inline char
 text_upper(char c)

@@ -3,16 +3,6 @@
 
 #include "cli/mask.h"
 
-static size_t
-count_characters(struct text text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
-    return count;
-}
-
 void
 mask_add(struct buf *buf, struct text value, bool show_values)
 {
@@ -26,7 +16,7 @@ mask_add(struct buf *buf, struct text value, bool show_values)
         buf_add_byte(buf, '?');
     else
         buf_add(buf, value.at, length);
-    buf_printf(buf, "***(%zu)", count_characters(value));
+    buf_printf(buf, "***(%zu)", text_count_characters(value));
 }
 
 static bool

@@ -53,11 +53,7 @@ terminal_indent(struct out *out, int indent)
 int
 terminal_columns(struct text text)
 {
-    int columns = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        columns += ((unsigned char)text.at[i] & 0xC0) != 0x80;
-    return columns;
+    return (int)text_count_characters(text);
 }
 
 /* Writes the words of one paragraph; returns where it ends. */

@@ -387,7 +387,7 @@ reader_find_position(const struct reader *reader, struct reader_position *positi
     if (ends_with_cr(reader))
         position->line++;
     else
-        position->character += utf8_count(line);
+        position->character += text_count_characters(line);
     if (ends_with_cr(reader) && !reader->is_quoted)
         record.len = 0;
     if (reader->delimiter != 0)

@@ -122,16 +122,6 @@ utf8_encode(uint32_t character, char bytes[4])
     return 4;
 }
 
-size_t
-utf8_count(struct text text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-    return count;
-}
-
 uint32_t
 windows_1252_character(unsigned char byte)
 {

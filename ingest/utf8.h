@@ -27,9 +27,6 @@ int utf8_character(struct text text);
 /* Writes a character (no surrogate, at most U+10FFFF) and returns its 1 to 4 bytes. */
 size_t utf8_encode(uint32_t character, char bytes[4]);
 
-/* Characters of valid UTF-8. */
-size_t utf8_count(struct text text);
-
 /* The character that a byte of windows-1252 stands for; 0 for the five that stand for none. */
 uint32_t windows_1252_character(unsigned char byte);
 

@@ -74,16 +74,6 @@ is_plain(struct text text)
     return text.len < MAX_CHARACTERS && text.at[0] != ' ' && text.at[text.len - 1] != ' ';
 }
 
-static size_t
-count_characters(const char *text)
-{
-    size_t count = 0;
-
-    for (; *text != '\0'; text++)
-        count += (*text & 0xC0) != 0x80;
-    return count;
-}
-
 /* As the library does it for what is not plain. */
 static void
 add_odd_text(struct xlsx_rows *rows, char column, struct text text)
@@ -92,7 +82,7 @@ add_odd_text(struct xlsx_rows *rows, char column, struct text text)
     const char *at = xlsx_text_clean(&clean, text);
     bool has_blanks = at[0] == ' ' || at[clean.len - 1] == ' ';
 
-    if (count_characters(at) <= MAX_CHARACTERS) {
+    if (text_count_characters((struct text){at, clean.len}) <= MAX_CHARACTERS) {
         begin_cell(rows, column, clean.len * sizeof "&amp;");
         add(rows, TEXT("\" t=\"inlineStr\"><is><t"));
         add(rows, has_blanks ? TEXT(" xml:space=\"preserve\">") : TEXT(">"));

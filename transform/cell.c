@@ -145,16 +145,6 @@ fold_case(struct text text, struct cell *cell, struct value *value)
     cell->change = CELL_RESPELLED;
 }
 
-static size_t
-count_characters(struct text text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-    return count;
-}
-
 /* One look for bytes that need a closer one: controls, DEL, and all that is not ASCII. */
 static bool
 has_unusual(struct text text, enum record_bytes bytes)
@@ -183,7 +173,7 @@ judge_text(const struct cell_plan *plan, struct text text, struct cell *cell, st
         if (rule != RULE_NONE)
             return rule;
     }
-    if (max_len != 0 && text.len > max_len && count_characters(text) > max_len)
+    if (max_len != 0 && text.len > max_len && text_count_characters(text) > max_len)
         return RULE_value_too_long;
     if (plan->folds_case)
         fold_case(text, cell, value);

@@ -112,18 +112,6 @@ pad_school(struct judge *judge, struct text text, char *scratch)
  * code has. */
 enum { SCHOOL_KEPT = 100 };
 
-static size_t
-kept_len(struct text text)
-{
-    size_t len = SCHOOL_KEPT;
-
-    if (text.len <= SCHOOL_KEPT)
-        return text.len;
-    while (len > 0 && ((unsigned char)text.at[len] & 0xc0) == 0x80)
-        len--;
-    return len;
-}
-
 /*
  * Any text may stand for a school. A database holds no NUL, and its lists of texts have a control
  * character between them: a "?" stands in the place of each. All else stays as it was submitted.
@@ -131,7 +119,7 @@ kept_len(struct text text)
 static struct text
 keepable(struct judged_row *row, struct text text)
 {
-    struct text kept = {text.at, kept_len(text)};
+    struct text kept = text_cut(text, SCHOOL_KEPT);
     unsigned code_point;
 
     if (!cell_has_control(kept, &code_point))

@@ -133,6 +133,19 @@ upper_changes_a_to_z_alone(void **state)
     }
 }
 
+static void
+characters_are_counted_and_stay_whole(void **state)
+{
+    struct text text = TEXT("a\xc3\xb1\xe2\x82\xac\xf0\x9f\x8e\x93z");
+    static const size_t whole[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11};
+
+    (void)state;
+    assert_int_equal(text_count_characters(text), 5);
+    assert_int_equal(text_count_characters(TEXT("")), 0);
+    for (size_t max = 0; max < sizeof whole / sizeof *whole; max++)
+        assert_int_equal(text_cut(text, max).len, whole[max]);
+}
+
 int
 main(void)
 {
@@ -142,6 +155,7 @@ main(void)
         cmocka_unit_test(trimming_takes_blanks_and_nbsp),
         cmocka_unit_test(digits_are_ascii_digits),
         cmocka_unit_test(upper_changes_a_to_z_alone),
+        cmocka_unit_test(characters_are_counted_and_stay_whole),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
