@@ -57,12 +57,6 @@ write_line(void *ctx, const struct audit_listed *entry, struct err *err)
     return out_status(&listing->out);
 }
 
-static void
-write_string(struct json_out *json, const char *key, const char *text)
-{
-    json_member_string(json, key, text);
-}
-
 static int
 write_object(void *ctx, const struct audit_listed *entry, struct err *err)
 {
@@ -72,17 +66,17 @@ write_object(void *ctx, const struct audit_listed *entry, struct err *err)
     (void)err;
     json_out_compact(json);
     json_out_begin_object(json);
-    write_string(json, "entry", entry->id);
-    write_string(json, "made", entry->time);
-    write_string(json, "login", entry->login);
-    write_string(json, "role", entry->role);
-    write_string(json, "address", entry->address);
-    write_string(json, "action", entry->action);
-    write_string(json, "subject", entry->subject);
-    write_string(json, "details", entry->details);
-    write_string(json, "submissions", entry->submissions);
-    write_string(json, "program_version", entry->program_version);
-    write_string(json, "sha256", entry->sha256);
+    json_member_string(json, "entry", entry->id);
+    json_member_string(json, "made", entry->time);
+    json_member_string(json, "login", entry->login);
+    json_member_string(json, "role", entry->role);
+    json_member_string(json, "address", entry->address);
+    json_member_string(json, "action", entry->action);
+    json_member_string(json, "subject", entry->subject);
+    json_member_string(json, "details", entry->details);
+    json_member_string(json, "submissions", entry->submissions);
+    json_member_string(json, "program_version", entry->program_version);
+    json_member_string(json, "sha256", entry->sha256);
     json_out_end_object(json);
     return out_status(&listing->out);
 }

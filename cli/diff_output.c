@@ -133,19 +133,13 @@ write_csv_cell(void *ctx, const struct cell_change *change, struct err *err)
 }
 
 static void
-write_string(struct json_out *json, const char *key, const char *text)
-{
-    json_member_string(json, key, text);
-}
-
-static void
 write_snapshot(struct json_out *json, const char *key, const struct year_basis *basis)
 {
     json_out_key(json, key);
     json_out_compact(json);
     json_out_begin_object(json);
     json_member_integer(json, "id", basis->snapshot);
-    write_string(json, "checksum", basis->checksum);
+    json_member_string(json, "checksum", basis->checksum);
     json_out_end_object(json);
 }
 
@@ -159,10 +153,9 @@ begin_json(
     (void)err;
     school_year_format(new_one->year, year);
     json_out_begin_object(&output->json);
-    write_string(&output->json, "schema", "isprofile/diff");
-    json_out_key(&output->json, "schema_version");
-    json_out_unsigned(&output->json, 1);
-    write_string(&output->json, "academic_year", year);
+    json_member_string(&output->json, "schema", "isprofile/diff");
+    json_member_unsigned(&output->json, "schema_version", 1);
+    json_member_string(&output->json, "academic_year", year);
     write_snapshot(&output->json, "old_snapshot", old_one);
     write_snapshot(&output->json, "new_snapshot", new_one);
     return out_status(&output->out);
@@ -194,9 +187,9 @@ write_json_basis(void *ctx, const struct basis_change *change, struct err *err)
     open_list(output, LIST_BASIS);
     json_out_compact(&output->json);
     json_out_begin_object(&output->json);
-    write_string(&output->json, "item", change->name);
-    write_string(&output->json, "old", change->old_value);
-    write_string(&output->json, "new", change->new_value);
+    json_member_string(&output->json, "item", change->name);
+    json_member_string(&output->json, "old", change->old_value);
+    json_member_string(&output->json, "new", change->new_value);
     json_out_end_object(&output->json);
     return out_status(&output->out);
 }
@@ -210,7 +203,7 @@ write_json_side(struct json_out *json, const char *key, const struct submission 
         return;
     }
     json_out_begin_object(json);
-    write_string(json, "sha256", submission->sha256);
+    json_member_string(json, "sha256", submission->sha256);
     json_member_unsigned(json, "rows", submission->rows.loaded);
     json_out_end_object(json);
 }
@@ -225,9 +218,9 @@ write_json_submission(void *ctx, const struct submission_change *change, struct 
     open_list(output, LIST_SUBMISSIONS);
     json_out_compact(&output->json);
     json_out_begin_object(&output->json);
-    write_string(&output->json, "change", change_name(change));
-    write_string(&output->json, "lea", one->key.lea);
-    write_string(&output->json, "extract", layout_of(one->key.extract)->name);
+    json_member_string(&output->json, "change", change_name(change));
+    json_member_string(&output->json, "lea", one->key.lea);
+    json_member_string(&output->json, "extract", layout_of(one->key.extract)->name);
     write_json_side(&output->json, "old", change->old_one);
     write_json_side(&output->json, "new", change->new_one);
     json_out_end_object(&output->json);
@@ -255,12 +248,12 @@ write_json_cell(void *ctx, const struct cell_change *change, struct err *err)
     open_list(output, LIST_CELLS);
     json_out_compact(json);
     json_out_begin_object(json);
-    write_string(json, "aggregate_level", profile_level_code(change->place->level));
-    write_string(json, "cds_code", change->place->cds_code);
-    write_string(json, "charter", profile_filter_code(change->filter));
-    write_string(json, "category", change->category->code);
-    write_string(json, "item", figure_name(change));
-    write_string(json, "leas", change->leas);
+    json_member_string(json, "aggregate_level", profile_level_code(change->place->level));
+    json_member_string(json, "cds_code", change->place->cds_code);
+    json_member_string(json, "charter", profile_filter_code(change->filter));
+    json_member_string(json, "category", change->category->code);
+    json_member_string(json, "item", figure_name(change));
+    json_member_string(json, "leas", change->leas);
     write_json_value(json, "old", change, change->old_value);
     write_json_value(json, "new", change, change->new_value);
     json_out_end_object(json);

@@ -38,18 +38,6 @@ write_line(void *ctx, const struct snapshot_info *info, struct err *err)
     return out_status(&listing->out);
 }
 
-static void
-write_string(struct json_out *json, const char *key, const char *text)
-{
-    json_member_string(json, key, text);
-}
-
-static void
-write_number(struct json_out *json, const char *key, uint64_t number)
-{
-    json_member_unsigned(json, key, number);
-}
-
 static int
 write_object(void *ctx, const struct snapshot_info *info, struct err *err)
 {
@@ -61,16 +49,16 @@ write_object(void *ctx, const struct snapshot_info *info, struct err *err)
     school_year_format(info->year, year);
     json_out_compact(json);
     json_out_begin_object(json);
-    write_number(json, "id", (uint64_t)info->id);
-    write_string(json, "academic_year", year);
-    write_string(json, "created", info->created);
-    write_string(json, "note", info->note);
-    write_string(json, "checksum", info->checksum);
-    write_number(json, "pupils", info->pupils);
-    write_number(json, "submissions", info->submissions);
-    write_number(json, "chunks", info->chunks);
-    write_number(json, "bytes", info->bytes);
-    write_string(json, "program_version", info->program_version);
+    json_member_unsigned(json, "id", (uint64_t)info->id);
+    json_member_string(json, "academic_year", year);
+    json_member_string(json, "created", info->created);
+    json_member_string(json, "note", info->note);
+    json_member_string(json, "checksum", info->checksum);
+    json_member_unsigned(json, "pupils", info->pupils);
+    json_member_unsigned(json, "submissions", info->submissions);
+    json_member_unsigned(json, "chunks", info->chunks);
+    json_member_unsigned(json, "bytes", info->bytes);
+    json_member_string(json, "program_version", info->program_version);
     json_out_end_object(json);
     return out_status(&listing->out);
 }

@@ -167,12 +167,6 @@ write_text(struct out *out, const struct status_told *told)
 }
 
 static void
-write_string(struct json_out *json, const char *key, const char *text)
-{
-    json_member_string(json, key, text);
-}
-
-static void
 write_json_run(struct json_out *json, const struct status_run *run)
 {
     json_out_key(json, "last_run");
@@ -181,7 +175,7 @@ write_json_run(struct json_out *json, const struct status_run *run)
         return;
     }
     json_out_begin_object(json);
-    write_string(json, "ended", run->ended.time);
+    json_member_string(json, "ended", run->ended.time);
     json_member_integer(json, "age_seconds", run->ended.age);
     json_member_integer(json, "exit_status", run->exit_status);
     for (int i = 0; i < RUN_FILES_COUNT; i++) {
@@ -199,7 +193,7 @@ write_json_moment(struct json_out *json, const struct status_moment *moment)
         return;
     }
     json_out_begin_object(json);
-    write_string(json, "finished", moment->time);
+    json_member_string(json, "finished", moment->time);
     json_member_integer(json, "age_seconds", moment->age);
     json_out_end_object(json);
 }
@@ -228,10 +222,10 @@ write_json_leas(struct json_out *json, const struct coverage *coverage)
     for (size_t i = 0; i < count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        write_string(json, "lea", leas[i].code);
-        write_string(json, "name", leas[i].name);
+        json_member_string(json, "lea", leas[i].code);
+        json_member_string(json, "name", leas[i].name);
         json_member_boolean(json, "is_listed", leas[i].is_listed);
-        write_string(json, "standing", coverage_standing_name(leas[i].standing));
+        json_member_string(json, "standing", coverage_standing_name(leas[i].standing));
         write_json_rows(json, "rows", leas[i].rows);
         write_json_rows(json, "rows_last_year", leas[i].rows_last_year);
         json_out_end_object(json);
@@ -246,12 +240,12 @@ write_json(struct out *out, const struct status_told *told)
     char year[10];
 
     json_out_begin_object(&json);
-    write_string(&json, "schema", "isprofile/status");
+    json_member_string(&json, "schema", "isprofile/status");
     json_member_unsigned(&json, "schema_version", 1);
     write_json_run(&json, &told->run);
     write_json_moment(&json, &told->submission);
     school_year_format(told->year, year);
-    write_string(&json, "academic_year", told->year == 0 ? NULL : year);
+    json_member_string(&json, "academic_year", told->year == 0 ? NULL : year);
     if (told->coverage != NULL)
         write_json_leas(&json, told->coverage);
     json_out_end_object(&json);

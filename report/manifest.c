@@ -1,32 +1,25 @@
 #include "report/file_set.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/year_basis.h"
 
 #include "report/manifest.h"
 
 static void
-write_string(struct json_out *json, const char *key, const char *text)
-{
-    json_out_key(json, key);
-    json_out_string(json, text);
-}
-
-static void
 write_source(struct json_out *json, const struct year_basis *basis)
 {
     bool is_snapshot = basis->snapshot != 0;
 
-    write_string(json, "source", is_snapshot ? "snapshot" : "current");
+    json_member_string(json, "source", is_snapshot ? "snapshot" : "current");
     json_out_key(json, "snapshot");
     if (!is_snapshot) {
         json_out_null(json);
         return;
     }
     json_out_begin_object(json);
-    json_out_key(json, "id");
-    json_out_integer(json, basis->snapshot);
-    write_string(json, "checksum", basis->checksum);
-    write_string(json, "program_version", basis->program_version);
+    json_member_integer(json, "id", basis->snapshot);
+    json_member_string(json, "checksum", basis->checksum);
+    json_member_string(json, "program_version", basis->program_version);
     json_out_end_object(json);
 }
 
@@ -42,12 +35,11 @@ write_submissions(struct json_out *json, const struct manifest *manifest)
 
         json_out_compact(json);
         json_out_begin_object(json);
-        write_string(json, "lea", submission->key.lea);
-        write_string(json, "extract", layout_of(submission->key.extract)->name);
-        write_string(json, "sha256", submission->sha256);
+        json_member_string(json, "lea", submission->key.lea);
+        json_member_string(json, "extract", layout_of(submission->key.extract)->name);
+        json_member_string(json, "sha256", submission->sha256);
         if (!manifest->is_public) {
-            json_out_key(json, "rows");
-            json_out_unsigned(json, submission->rows.loaded);
+            json_member_unsigned(json, "rows", submission->rows.loaded);
         }
         json_out_end_object(json);
     }
@@ -62,10 +54,9 @@ write_files(struct json_out *json, const struct manifest *manifest)
     for (size_t i = 0; i < manifest->file_count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        write_string(json, "name", manifest->files[i].name);
-        json_out_key(json, "bytes");
-        json_out_unsigned(json, manifest->files[i].bytes);
-        write_string(json, "sha256", manifest->files[i].sha256);
+        json_member_string(json, "name", manifest->files[i].name);
+        json_member_unsigned(json, "bytes", manifest->files[i].bytes);
+        json_member_string(json, "sha256", manifest->files[i].sha256);
         json_out_end_object(json);
     }
     json_out_end_array(json);
@@ -80,18 +71,16 @@ manifest_write(struct out *out, const struct manifest *manifest)
 
     school_year_format(basis->year, year);
     json_out_begin_object(&json);
-    write_string(&json, "schema", "isprofile/manifest");
-    json_out_key(&json, "schema_version");
-    json_out_unsigned(&json, 1);
-    write_string(&json, "academic_year", year);
-    json_out_key(&json, "is_public");
-    json_out_boolean(&json, manifest->is_public);
+    json_member_string(&json, "schema", "isprofile/manifest");
+    json_member_unsigned(&json, "schema_version", 1);
+    json_member_string(&json, "academic_year", year);
+    json_member_boolean(&json, "is_public", manifest->is_public);
     write_source(&json, basis);
-    write_string(&json, "program_version", ISPROFILE_VERSION);
-    write_string(&json, "rule_set", basis->versions.rule_set);
-    write_string(&json, "reference", basis->versions.reference);
-    write_string(&json, "directory", basis->versions.directory);
-    write_string(&json, "earlier_release", *basis->earlier != '\0' ? basis->earlier : NULL);
+    json_member_string(&json, "program_version", ISPROFILE_VERSION);
+    json_member_string(&json, "rule_set", basis->versions.rule_set);
+    json_member_string(&json, "reference", basis->versions.reference);
+    json_member_string(&json, "directory", basis->versions.directory);
+    json_member_string(&json, "earlier_release", *basis->earlier != '\0' ? basis->earlier : NULL);
     write_files(&json, manifest);
     write_submissions(&json, manifest);
     json_out_end_object(&json);

@@ -1,6 +1,7 @@
 #include "base/submission.h"
 
 #include "report/profile_text.h"
+#include "report/render/json_member.h"
 #include "report/render/json_out.h"
 
 #include "report/profile_json.h"
@@ -36,12 +37,9 @@ write_categories(struct json_out *json, const struct profile *profile)
     for (size_t i = 0; i < profile->category_count; i++) {
         json_out_compact(json);
         json_out_begin_object(json);
-        json_out_key(json, "category");
-        json_out_string(json, profile->categories[i].code);
-        json_out_key(json, "breakdown");
-        json_out_string(json, profile->categories[i].breakdown);
-        json_out_key(json, "name");
-        json_out_string(json, profile->categories[i].name);
+        json_member_string(json, "category", profile->categories[i].code);
+        json_member_string(json, "breakdown", profile->categories[i].breakdown);
+        json_member_string(json, "name", profile->categories[i].name);
         json_out_end_object(json);
     }
     json_out_end_array(json);
@@ -56,14 +54,10 @@ write_header(struct json_out *json, const struct profile *profile)
     char year[10];
 
     school_year_format(profile->year, year);
-    json_out_key(json, "schema");
-    json_out_string(json, "isprofile/profile");
-    json_out_key(json, "schema_version");
-    json_out_unsigned(json, 1);
-    json_out_key(json, "academic_year");
-    json_out_string(json, year);
-    json_out_key(json, "is_suppressed");
-    json_out_boolean(json, profile->is_suppressed);
+    json_member_string(json, "schema", "isprofile/profile");
+    json_member_unsigned(json, "schema_version", 1);
+    json_member_string(json, "academic_year", year);
+    json_member_boolean(json, "is_suppressed", profile->is_suppressed);
     json_out_key(json, "notice");
     json_out_string(
         json, profile->is_suppressed ? profile_suppressed_notice : profile_unsuppressed_notice);
@@ -93,16 +87,14 @@ begin_place(struct json_out *json, const struct profile_row *row)
     bool has_school = place->level >= LEVEL_SCHOOL;
 
     json_out_begin_object(json);
-    json_out_key(json, "aggregate_level");
-    json_out_string(json, profile_level_code(place->level));
+    json_member_string(json, "aggregate_level", profile_level_code(place->level));
     write_part(json, "county_code", parts.county, has_county);
     write_part(json, "district_code", parts.district, has_district);
     write_part(json, "school_code", parts.school, has_school);
     write_part(json, "county_name", text_of(place->county_name), has_county);
     write_part(json, "district_name", text_of(place->district_name), has_district);
     write_part(json, "school_name", text_of(place->school_name), has_school);
-    json_out_key(json, "charter");
-    json_out_string(json, profile_filter_code(row->filter));
+    json_member_string(json, "charter", profile_filter_code(row->filter));
     json_out_key(json, "rows");
     json_out_begin_array(json);
 }
