@@ -61,25 +61,12 @@ read_header(struct reading *reading, const struct record *record, struct err *er
     return 0;
 }
 
-/* "S***(5)", as mask_add() writes it. */
-static bool
-is_masked(struct text value)
-{
-    const char *stars = memmem(value.at, value.len, "***(", 4);
-
-    return stars != NULL && stars > value.at && stars - value.at <= 4 &&
-           value.at[value.len - 1] == ')';
-}
-
 /* A result that shows values and one that does not must be the same to compare. */
 static struct text
 mask_value(struct reading *reading, struct text value)
 {
-    value = csv_out_without_apostrophe(value);
-    if (value.len == 0 || is_masked(value))
-        return value;
     buf_reset(&reading->value);
-    mask_add(&reading->value, value, false);
+    mask_add_again(&reading->value, csv_out_without_apostrophe(value), false);
     return (struct text){reading->value.data, reading->value.len};
 }
 
@@ -88,6 +75,7 @@ take_record(void *ctx, const struct record *record, struct err *err)
 {
     struct reading *reading = ctx;
     struct text fields[WANTED_COUNT];
+    struct finding_line line;
     uint64_t number = 0;
 
     if (!reading->has_header)
@@ -99,8 +87,7 @@ take_record(void *ctx, const struct record *record, struct err *err)
     }
     if (fields[WANTED_LINE].len > 0 && !parse_unsigned(fields[WANTED_LINE], INT64_MAX, &number))
         return refuse(reading, "a line number is none", err);
-
-    struct finding_line line = {
+    line = (struct finding_line){
         .file = fields[WANTED_FILE],
         .rule = fields[WANTED_RULE],
         .severity = fields[WANTED_SEVERITY],
@@ -109,7 +96,6 @@ take_record(void *ctx, const struct record *record, struct err *err)
         .value = mask_value(reading, fields[WANTED_VALUE]),
         .line = (unsigned long)number,
     };
-
     return reading->sink->accept(reading->sink->ctx, &line, err);
 }
 
