@@ -17,12 +17,15 @@ struct child {
 
 /* In the process itself. What is buffered or connected is the parent's, so nothing is closed. */
 static _Noreturn void
-live(int (*work)(void *ctx, struct err *err), void *ctx, int failure)
+live(int (*work)(void *ctx, struct err *err), void *ctx, int failure, pid_t parent)
 {
     struct err err = {0};
     ssize_t written;
 
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    /* It may have ended before that. */
+    if (getppid() != parent)
+        _exit(err_exit_status(ERR_TRY_AGAIN));
     if (work(ctx, &err) == 0)
         _exit(0);
     written = write(failure, &err, sizeof err);
@@ -34,8 +37,8 @@ int
 child_begin(
     struct child **child, int (*work)(void *ctx, struct err *err), void *ctx, struct err *err)
 {
+    pid_t pid, parent = getpid();
     int ends[2];
-    pid_t pid;
 
     *child = NULL;
     if (pipe(ends) != 0)
@@ -43,7 +46,7 @@ child_begin(
     pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        live(work, ctx, ends[1]);
+        live(work, ctx, ends[1], parent);
     }
     close(ends[1]);
     if (pid < 0) {

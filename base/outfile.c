@@ -160,6 +160,8 @@ outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mod
         err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);
         if (err->code == ERR_NO_INPUT)
             err->code = ERR_CANNOT_CREATE;
+        if (file->fd >= 0)
+            unlink(file->temporary);
         outfile_free(file);
         *out = NULL;
         return -1;
