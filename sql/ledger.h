@@ -40,7 +40,7 @@ int ledger_was_refused(
 int ledger_refuse(struct db *db, const struct submission *submission,
     const struct rule_count *counts, size_t count_count, struct err *err);
 
-/* Takes the current submission out: rows and parts go, the ledger keeps it as withdrawn. */
+/* Takes the current submission out: its rows go, the ledger keeps it as withdrawn. */
 int ledger_withdraw(struct db *db, const struct submission_key *key, int wait_seconds,
     bool *was_there, struct err *err);
 

@@ -34,8 +34,7 @@ int ledger_row_begin(struct db *db, const struct submission_key *key, struct sub
 
 /*
  * Fails with ERR_CONFIG or ERR_TRY_AGAIN unless rule set, reference data and directory are
- * those of a verdict: under the lock of what parts are derived from they cannot change
- * any more.
+ * those of a verdict: under the lock on the directory they cannot change any more.
  */
 int ledger_row_check_basis(struct db *db, const struct basis *basis, struct err *err);
 

@@ -217,7 +217,7 @@ rows_of_several_leas_meet_in_a_pupil(void **state)
 }
 
 static void
-a_withdrawn_submission_takes_its_parts_along(void **state)
+a_withdrawn_submission_takes_its_rows_along(void **state)
 {
     struct db *db = support_fresh();
     struct submission_key key = support_key("9111111", EXTRACT_ISAG, 2023);
@@ -259,7 +259,7 @@ attendance_counts_from_2021(void **state)
 
 /* A new directory moves what was loaded under the old one. */
 static void
-a_new_directory_derives_anew(void **state)
+a_new_directory_places_anew(void **state)
 {
     static const char *const rows[] = {STAS_OF("1", "7000001", "10", ""),
         STAS_OF("1", "7000003", "1", ""), STAS_OF("1", "9111111", "2", ""), NULL};
@@ -304,7 +304,7 @@ a_new_directory_derives_anew(void **state)
 
 /* Nor does what an older code set said of a program stay. */
 static void
-new_programs_derive_anew(void **state)
+new_programs_group_anew(void **state)
 {
     static const char *const rows[] = {STAS_OF("1", "7000001", "10", ""), NULL};
     static const char *const programs[] = {SPRG_OF("1", "101"), SPRG_OF("1", "144"), NULL};
@@ -370,10 +370,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_several_leas_meet_in_a_pupil),
-        cmocka_unit_test(a_withdrawn_submission_takes_its_parts_along),
+        cmocka_unit_test(a_withdrawn_submission_takes_its_rows_along),
         cmocka_unit_test(attendance_counts_from_2021),
-        cmocka_unit_test(a_new_directory_derives_anew),
-        cmocka_unit_test(new_programs_derive_anew),
+        cmocka_unit_test(a_new_directory_places_anew),
+        cmocka_unit_test(new_programs_group_anew),
         cmocka_unit_test(many_rows_are_fetched_in_pieces),
     };
 

@@ -126,7 +126,7 @@ def load(trial, user):
 
 
 def turn_away(trial, user):
-    """A server that refuses rows in mid-COPY and in what is derived, each in its own way."""
+    """A server that refuses rows in mid-COPY and the places of schools, each in its own way."""
     header, rows = trial.planted["SENR"]
     name = rows[2][header.index("first_name")]
     birth = rows[2][header.index("birth_date")]
