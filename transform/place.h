@@ -23,7 +23,7 @@ struct place {
     const struct school *school; /* of PLACE_SCHOOL, else NULL */
     bool is_of_another_lea;
     bool has_span; /* the directory tells which grades the school serves */
-    int span_low;  /* place_grade_rank() */
+    int span_low;  /* ranks of grades, as place_parse_span() gives them */
     int span_high;
 };
 

@@ -29,9 +29,6 @@ class Column(NamedTuple):
     since: int  # first calendar year of the first school year; 0 is no limit
     until: int
 
-    def is_in_force(self, year: int) -> bool:
-        return self.since <= year and (self.until == 0 or year <= self.until)
-
 
 def read_layouts(root: Path = ROOT) -> Dict[str, List[Column]]:
     """Every extract and its columns, in the order of the CALPADS form."""
