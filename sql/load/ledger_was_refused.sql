@@ -9,16 +9,15 @@
 -- $6  text     rule set
 -- $7  text     reference version
 -- $8  text     directory version
-WITH of_key AS (
-    SELECT *
-      FROM isprofile.submission
-     WHERE lea_code = $1 AND extract = $2 AND academic_year = $3
-       AND (($1 <> '' AND $2 <> '' AND $3 <> '') OR file_name = $4)
-)
 SELECT EXISTS (
-    SELECT FROM of_key
-     WHERE verdict = 'refused' AND sha256 = $5 AND rule_set = $6
-       AND reference_version = $7 AND directory_version = $8
-       AND submission_id > (SELECT coalesce(max(submission_id), 0)
-                              FROM of_key
-                             WHERE verdict <> 'refused'));
+    SELECT
+      FROM isprofile.submission AS refused
+     WHERE refused.lea_code = $1 AND refused.extract = $2 AND refused.academic_year = $3
+       AND (($1 <> '' AND $2 <> '' AND $3 <> '') OR refused.file_name = $4)
+       AND refused.verdict = 'refused' AND refused.sha256 = $5 AND refused.rule_set = $6
+       AND refused.reference_version = $7 AND refused.directory_version = $8
+       AND NOT EXISTS (SELECT
+                         FROM isprofile.submission AS newer
+                        WHERE newer.lea_code = $1 AND newer.extract = $2
+                          AND newer.academic_year = $3 AND newer.verdict <> 'refused'
+                          AND newer.submission_id > refused.submission_id));
