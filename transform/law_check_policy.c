@@ -42,12 +42,14 @@ enum check_result
 law_check_evaluation_not_followed(const struct law_case *row, struct law_hit *hit)
 {
     const struct agreement *agreement = row->agreement;
-    struct day_range after = {agreement->evaluated_on + 1, INT32_MAX};
+    struct day_range after = {0, INT32_MAX};
 
     if (agreement->evaluated_on == DATE_NONE || (agreement->flags & AGREEMENT_RETURNS) == 0)
         return CHECK_NOT_APPLICABLE;
     hit->column = ISAG_last_is_date;
-    return law_days_count(row->days, after) > DAYS_TO_RETURN ? CHECK_FOUND : CHECK_PASSED;
+    after.first =
+        schoolday_nth(&row->days->calendar, agreement->evaluated_on + 1, DAYS_TO_RETURN) + 1;
+    return law_days_count(row->days, after) > 0 ? CHECK_FOUND : CHECK_PASSED;
 }
 
 /* What is to be mended stands in ISPO, so no column of the agreement is named. */

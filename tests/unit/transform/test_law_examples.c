@@ -79,6 +79,9 @@ missed_assignments_are_evaluated(void **state)
         {"returned, and six", "2023-2024",
             "evaluation_date=20231002 evaluation_outcome=RETURN last_is_date=20231010", NULL, NULL,
             "ISAG 1 evaluation_not_followed\n", 0},
+        {"returned before it began, and three days after the five", "2023-2024",
+            "evaluation_date=20230821 evaluation_outcome=RETURN last_is_date=20230907", NULL, NULL,
+            "ISAG 1 evaluation_not_followed\n", 0},
     };
 
     (void)state;
