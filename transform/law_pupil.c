@@ -20,7 +20,7 @@ struct span {
 struct walk {
     struct law *law;
     struct span rest[PUPIL_EXTRACTS];
-    uint32_t *order; /* places of the agreements by pupil, start, end and record */
+    uint32_t *order; /* places of the agreements by pupil, start and record */
     size_t next;     /* of order */
     int64_t ssid;
     struct span spans[PUPIL_EXTRACTS];
@@ -43,8 +43,6 @@ order_agreements(const void *a, const void *b, void *ctx)
     law_agreement_unpack(right, &second);
     if (first.start != second.start)
         return first.start < second.start ? -1 : 1;
-    if (first.end != second.end)
-        return first.end < second.end ? -1 : 1;
     return (first.record > second.record) - (first.record < second.record);
 }
 
