@@ -164,7 +164,7 @@ compare_days(struct walk *walk, struct packed_agreement *packed, const struct ag
     if (row == NULL || !law_row_is_marked(row, ROW_HAS_STUDY))
         return;
     attendance = law_attendance_find(walk->law, law_row_record(row));
-    if (attendance->first_agreement != agreement->record || attendance->agreement_days == 0)
+    if (attendance->first_agreement != agreement->record)
         return;
     more = attendance->agreement_days;
     less = attendance->study;
