@@ -1,3 +1,4 @@
+#include "base/enrolled.h"
 #include "base/row.h"
 
 #include "base/state_key.h"
@@ -57,10 +58,10 @@ make_enrollment(const struct value *values)
     const struct value *start = &values[SENR_enrollment_start_date];
     const struct value *exit = &values[SENR_enrollment_exit_date];
     const struct value *reason = &values[SENR_exit_reason];
-    bool is_primary = text_equals(values[SENR_enrollment_status].text, TEXT("10"));
     bool is_no_show = reason->is_present && text_equals(reason->text, TEXT("N470"));
 
-    if (!is_primary || is_no_show || (exit->is_present && exit->number < start->number))
+    if (!enrolled_is_primary(values) || is_no_show ||
+        (exit->is_present && exit->number < start->number))
         return (uint64_t)STATE_KEY_MAX_DAY << STATE_KEY_DAY_BITS;
     return count_day(start->number) << STATE_KEY_DAY_BITS |
            (exit->is_present ? count_day(exit->number) : STATE_KEY_MAX_DAY);

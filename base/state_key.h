@@ -11,8 +11,8 @@ struct row;
 /*
  * What the rules on all LEAs together look at in a row of SENR, SINF or STAS, in one or two words
  * of 64 bits. They stand beside the rows in the database, so that these rules need not read
- * millions of rows to find the few that matter. Migration 0018 makes the same of rows that stood
- * before there were keys.
+ * millions of rows to find the few that matter. Migrations 0018 and 0020 make the same of rows
+ * that stood before.
  */
 struct state_key {
     uint64_t who;  /* SSID, 34 bits; digest of the name or days, 30 bits */
@@ -66,8 +66,8 @@ state_key_birth(struct state_key key)
 }
 
 /*
- * A primary enrollment that began. last is STATE_KEY_MAX_DAY while it is open. For all else, SINF
- * too, first is STATE_KEY_MAX_DAY and last is 0.
+ * An enrollment that is primary, enrolled_is_primary(), and began. last is STATE_KEY_MAX_DAY
+ * while it is open. For all else, SINF too, first is STATE_KEY_MAX_DAY and last is 0.
  */
 static inline uint32_t
 state_key_first(struct state_key key)

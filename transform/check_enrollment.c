@@ -1,10 +1,9 @@
 #include "base/date.h"
+#include "base/enrolled.h"
 
 #include "transform/check.h"
 
 /* Rules on the rows of SENR. */
-
-enum { SHORT_TERM_DAYS = 30 };
 
 static int32_t
 date_of(const struct check_row *row, int column)
@@ -148,13 +147,10 @@ check_enrollment_outside_year(const struct check_row *row, struct check_hit *hit
 enum check_result
 check_short_term_too_long(const struct check_row *row, struct check_hit *hit)
 {
-    int32_t days;
-
     if (!check_is_code(row, SENR_enrollment_status, TEXT("30")) ||
         !has(row, SENR_enrollment_start_date) || !has(row, SENR_enrollment_exit_date))
         return CHECK_NOT_APPLICABLE;
-    days = date_of(row, SENR_enrollment_exit_date) - date_of(row, SENR_enrollment_start_date) + 1;
-    return found_if(days > SHORT_TERM_DAYS, SENR_enrollment_exit_date, hit);
+    return found_if(enrolled_is_too_long(row->values), SENR_enrollment_exit_date, hit);
 }
 
 enum check_result

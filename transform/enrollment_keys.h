@@ -16,8 +16,8 @@ struct enrollment {
     int64_t ssid;
     uint32_t school; /* below 2^27: a number that stands for the school code */
     int32_t start;
-    int32_t exit; /* INT32_MAX while open; before start: the pupil never came */
-    bool is_primary;
+    int32_t exit;       /* INT32_MAX while open; before start: the pupil never came */
+    bool is_primary;    /* enrolled_is_primary() */
     bool is_graduation; /* leaves with a diploma on the exit date */
     uint64_t record;
 };

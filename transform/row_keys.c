@@ -1,4 +1,5 @@
 #include "base/digits.h"
+#include "base/enrolled.h"
 
 #include "transform/school_number.h"
 
@@ -82,7 +83,7 @@ add_enrollment(struct row_keys *keys, const struct row *row, bool is_graduation,
         .school = school_number(&keys->schools, values[SENR_school_of_attendance].text),
         .start = (int32_t)values[SENR_enrollment_start_date].number,
         .exit = exit->is_present ? (int32_t)exit->number : INT32_MAX,
-        .is_primary = text_equals(values[SENR_enrollment_status].text, TEXT("10")),
+        .is_primary = enrolled_is_primary(values),
         .is_graduation = is_graduation,
         .record = row->number,
     };

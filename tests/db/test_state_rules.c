@@ -52,6 +52,10 @@ expect(struct db *db, const char *lea, const char *expected)
 #define PRIMARY(ssid, start, rest)                                                                 \
     ENROLLED(ssid, "enrollment_status=10 enrollment_start_date=" start " " rest)
 
+#define SHORT_TERM(ssid, end)                                                                      \
+    ENROLLED(ssid, "enrollment_status=30 enrollment_start_date=20230901 enrollment_exit_date=" end \
+                   " exit_reason=T160")
+
 static void
 primary_enrollments_overlap(void **state)
 {
@@ -62,14 +66,16 @@ primary_enrollments_overlap(void **state)
         PRIMARY("04", "20230815", "enrollment_exit_date=20230815 exit_reason=N470"),
         PRIMARY("05", "20230815", "enrollment_exit_date=20230814 exit_reason=T160"),
         PRIMARY("06", "20230815", "enrollment_exit_date=20231001 exit_reason=T160"),
-        PRIMARY("06", "20240110", ""), PRIMARY("07", "20230815", ""), NULL};
+        PRIMARY("06", "20240110", ""), PRIMARY("07", "20230815", ""), PRIMARY("08", "20230815", ""),
+        PRIMARY("09", "20230815", ""), NULL};
     static const char *const second[] = {
         PRIMARY("01", "20231020", ""), /* the last day of the other */
         PRIMARY("02", "20231021", ""), /* the day after */
         ENROLLED("03", "enrollment_status=20 enrollment_start_date=20230815"),
         PRIMARY("04", "20230815", ""), /* the other never showed up */
         PRIMARY("05", "20230815", ""), /* nor here */
-        PRIMARY("06", "20231002", "enrollment_exit_date=20240115 exit_reason=T160"), NULL};
+        PRIMARY("06", "20231002", "enrollment_exit_date=20240115 exit_reason=T160"),
+        SHORT_TERM("08", "20230930"), SHORT_TERM("09", "20231001"), NULL};
     static const char *const third[] = {
         PRIMARY("06", "20240114", "enrollment_exit_date=20240114 exit_reason=T160"), NULL};
     struct db *db = support_fresh();
@@ -84,7 +90,9 @@ primary_enrollments_overlap(void **state)
         "pupil_in_two_leas 9122222 SENR 1 01 enrollment_start_date 20231020 [9111111]\n"
         "pupil_in_two_leas 9111111 SENR 7 06 enrollment_start_date 20240110 [9122222, 9233333]\n"
         "pupil_in_two_leas 9122222 SENR 6 06 enrollment_start_date 20231002 [9111111, 9233333]\n"
-        "pupil_in_two_leas 9233333 SENR 1 06 enrollment_start_date 20240114 [9111111, 9122222]\n");
+        "pupil_in_two_leas 9233333 SENR 1 06 enrollment_start_date 20240114 [9111111, 9122222]\n"
+        "pupil_in_two_leas 9111111 SENR 10 09 enrollment_start_date 20230815 [9122222]\n"
+        "pupil_in_two_leas 9122222 SENR 8 09 enrollment_start_date 20230901 [9111111]\n");
     expect(db, C,
         "pupil_in_two_leas 9111111 SENR 7 06 enrollment_start_date 20240110 [9122222, 9233333]\n"
         "pupil_in_two_leas 9122222 SENR 6 06 enrollment_start_date 20231002 [9111111, 9233333]\n"

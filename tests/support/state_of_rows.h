@@ -61,6 +61,10 @@ test_make_row(uint64_t *state, struct test_row *row)
     row->last =
         test_below(state, 4) == 0 ? TEST_OPEN : row->first - 1 + (int32_t)test_below(state, 6);
     row->status = test_below(state, 4) == 0 ? "20" : "10";
+    if (test_below(state, 6) == 0) {
+        row->status = "30";
+        row->last = row->first + 28 + (int32_t)test_below(state, 4);
+    }
     row->exit_reason = row->last == TEST_OPEN ? "" : test_below(state, 5) == 0 ? "N470" : "T160";
     row->attended = test_below(state, 3) == 0 ? -1 : 100 * (int64_t)test_below(state, 250);
     row->suspended = test_below(state, 3) != 0 ? -1 : (int64_t)test_below(state, 9000);

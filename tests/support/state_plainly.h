@@ -14,10 +14,18 @@ struct plain {
     enum state_question question;
 };
 
+/* Short-term, for 31 days or more. */
+static inline bool
+test_is_too_long(const struct test_row *row)
+{
+    return strcmp(row->status, "30") == 0 && row->last != TEST_OPEN && row->first + 30 <= row->last;
+}
+
 static inline bool
 test_is_enrolled(const struct test_row *row)
 {
-    return row->extract == EXTRACT_SENR && strcmp(row->status, "10") == 0 &&
+    return row->extract == EXTRACT_SENR &&
+           (strcmp(row->status, "10") == 0 || test_is_too_long(row)) &&
            strcmp(row->exit_reason, "N470") != 0 && row->first <= row->last;
 }
 

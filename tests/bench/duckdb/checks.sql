@@ -92,7 +92,9 @@ WITH cells AS (
                         adult_transition_status: 'VARCHAR', graduation_exemption: 'VARCHAR'})
 )
 SELECT r.ssid, r.school_of_attendance AS school, r.enrollment_start_date AS start,
-       r.enrollment_exit_date AS finish, r.enrollment_status = '10' AS is_primary,
+       r.enrollment_exit_date AS finish,
+       r.enrollment_status = '10' OR r.enrollment_status = '30'
+           AND coalesce(r.enrollment_exit_date - r.enrollment_start_date >= 30, false) AS is_primary,
        r.exit_reason = 'E230' AND c.graduates AS graduates,
        -- value_missing
        CASE WHEN r.reporting_lea IS NULL OR r.ssid IS NULL OR r.birth_date IS NULL

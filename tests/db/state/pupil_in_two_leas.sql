@@ -1,5 +1,6 @@
 -- Primary enrollments of one pupil that overlap in different LEAs: a row for each of them, in the
--- order of SSID, LEA and record. The last day counts; a pupil who never came is nowhere.
+-- order of SSID, LEA and record. The last day counts; a pupil who never came is nowhere. Short-term
+-- for 31 days or more is primary.
 -- $1  text    the school year
 -- $2  text[]  only pupils of these LEAs; NULL for all
 DECLARE state_findings NO SCROLL CURSOR FOR
@@ -11,7 +12,8 @@ WITH wanted AS MATERIALIZED (
 pupil AS MATERIALIZED (
     SELECT ssid
       FROM isprofile.enrollment_part
-     WHERE academic_year = $1 AND status = 10 AND exit_reason IS DISTINCT FROM 'N470'
+     WHERE academic_year = $1 AND (status = 10 OR status = 30 AND exit_date - start_date >= 30)
+       AND exit_reason IS DISTINCT FROM 'N470'
        AND (exit_date IS NULL OR exit_date >= start_date)
        AND ($2::text[] IS NULL OR ssid IN (SELECT ssid FROM wanted))
      GROUP BY ssid
@@ -21,7 +23,9 @@ enrollment AS MATERIALIZED (
     SELECT e.ssid, e.lea_code, e.record, e.start_date,
            coalesce(e.exit_date, 'infinity'::date) AS last_date
       FROM isprofile.enrollment_part AS e
-     WHERE e.academic_year = $1 AND e.status = 10 AND e.exit_reason IS DISTINCT FROM 'N470'
+     WHERE e.academic_year = $1
+       AND (e.status = 10 OR e.status = 30 AND e.exit_date - e.start_date >= 30)
+       AND e.exit_reason IS DISTINCT FROM 'N470'
        AND (e.exit_date IS NULL OR e.exit_date >= e.start_date)
        AND e.ssid IN (SELECT ssid FROM pupil)
 ),

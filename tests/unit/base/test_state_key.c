@@ -8,7 +8,7 @@
 #include "base/row.h"
 #include "base/state_key.h"
 
-/* The keys as they stand in databases: migration 0018 makes the same. */
+/* The keys as they stand in databases: migrations 0018 and 0020 make the same. */
 
 enum { DAY = 19723, BIRTH = 13880 }; /* 2024-01-01, 2008-01-02 */
 
@@ -53,6 +53,10 @@ static const struct {
     {"10", "T160", 0, true, "the last day counts"},
     {"10", "T160", 30, true, "ended"},
     {"20", "", -1, false, "secondary"},
+    {"30", "T160", 29, false, "short-term, of 30 days"},
+    {"30", "T160", 30, true, "too long for short-term"},
+    {"30", "", -1, false, "short-term and open"},
+    {"30", "N470", 30, false, "short-term and never came"},
     {"10", "N470", 0, false, "never came"},
     {"10", "T160", -2, false, "ended before it began"},
 };
