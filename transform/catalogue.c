@@ -96,7 +96,10 @@ void
 catalogue_version(char text[SHA256_TEXT_SIZE])
 {
     struct digest *digest = digest_new();
+    char revision[16];
 
+    snprintf(revision, sizeof revision, "%d", (int)CATALOGUE_REVISION);
+    digest_add_text(digest, revision);
     for (size_t i = 0; i < RULE_COUNT; i++) {
         char years[64];
 

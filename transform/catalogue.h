@@ -25,7 +25,14 @@ bool catalogue_rule_is_of_law(enum rule_id rule);
 /* True when the rule looks at that extract. */
 bool catalogue_rule_covers(enum rule_id rule, enum extract extract);
 
-/* SHA-256 over the catalogue: the rule set of a judgement. Computed anew at each call. */
+/*
+ * To be raised when a rule finds something else than before and its words stay as they are: `run`
+ * then judges again what it would take for unchanged.
+ */
+enum { CATALOGUE_REVISION = 2 };
+
+/* SHA-256 over the catalogue and its revision: the rule set of a judgement. Computed anew at each
+ * call. */
 void catalogue_version(char text[SHA256_TEXT_SIZE]);
 
 #endif
