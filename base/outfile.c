@@ -94,20 +94,51 @@ outfile_make_folder_counted(const char *dir, int *made, struct err *err)
     return rc;
 }
 
+static void
+strip_slashes(char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 1 && path[len - 1] == '/')
+        path[--len] = '\0';
+}
+
+static void
+strip_name(char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 1 && path[len - 1] != '/')
+        path[--len] = '\0';
+    strip_slashes(path);
+}
+
+int
+outfile_make_folder_inside(const char *dir, int own, struct err *err)
+{
+    char *path = memory_copy_text(dir, strlen(dir));
+    struct stat about;
+    int rc = 0;
+
+    strip_slashes(path);
+    for (; own > 0 && rc == 0; own--) {
+        if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode))
+            rc = err_set(err, ERR_CANNOT_CREATE,
+                "could not create folder \"%s\": a link stands in its place", path);
+        strip_name(path);
+    }
+    free(path);
+    return rc == 0 ? outfile_make_folder(dir, err) : -1;
+}
+
 void
 outfile_remove_empty(const char *dir, int count)
 {
     char *path = memory_copy_text(dir, strlen(dir));
-    size_t len = strlen(path);
 
-    while (count-- > 0) {
-        while (len > 1 && path[len - 1] == '/')
-            path[--len] = '\0';
-        if (rmdir(path) != 0)
-            break;
-        while (len > 1 && path[len - 1] != '/')
-            path[--len] = '\0';
-    }
+    strip_slashes(path);
+    while (count-- > 0 && rmdir(path) == 0)
+        strip_name(path);
     free(path);
 }
 
@@ -147,6 +178,24 @@ outfile_sweep(const char *dir, const char *name)
     free(path);
 }
 
+/*
+ * A file of our own: what somebody has left or laid there, be it a link, a pipe or a file that he
+ * could read, is taken away first and never written into.
+ */
+static int
+create_anew(const char *path, mode_t mode)
+{
+    enum { TRIES = 3 };
+    int fd = -1;
+
+    for (int i = 0; i < TRIES && fd < 0; i++) {
+        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (fd < 0 && (errno != EEXIST || unlink(path) != 0))
+            break;
+    }
+    return fd;
+}
+
 int
 outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mode, struct err *err)
 {
@@ -155,7 +204,7 @@ outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mod
     file->folder = memory_copy_text(dir, strlen(dir));
     file->path = join_path(dir, "", name, "");
     file->temporary = temporary_path(dir, name);
-    file->fd = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
+    file->fd = create_anew(file->temporary, mode);
     if (file->fd < 0 || fchmod(file->fd, mode) != 0) {
         err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);
         if (err->code == ERR_NO_INPUT)

@@ -19,10 +19,19 @@ int outfile_make_folder(const char *dir, struct err *err);
 /* The same; *made is how many folders were missing. */
 int outfile_make_folder_counted(const char *dir, int *made, struct err *err);
 
+/*
+ * The same for a folder of the program's own making: the last own names of dir are. A link in the
+ * place of one of them would lead what is written elsewhere: ERR_CANNOT_CREATE.
+ */
+int outfile_make_folder_inside(const char *dir, int own, struct err *err);
+
 /* Takes the last count folders of dir back, as far as nothing is in them. */
 void outfile_remove_empty(const char *dir, int count);
 
-/* mode is set exactly, whatever the umask. */
+/*
+ * mode is set exactly, whatever the umask. The file is always a new one, whatever stood at its
+ * temporary name.
+ */
 int outfile_open(
     struct outfile **file, const char *dir, const char *name, mode_t mode, struct err *err);
 int outfile_write(struct outfile *file, const void *bytes, size_t len, struct err *err);

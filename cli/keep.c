@@ -14,6 +14,9 @@
 
 enum { KEEP_MODE = 0600, HOW_SIZE = 64 };
 
+/* objects/3f */
+enum { OWN_FOLDERS = 2 };
+
 static const char windows_1252[] = "windows-1252";
 
 static void
@@ -106,7 +109,7 @@ keep_add(const char *folder, const char *path, const struct ingest_options *opti
     int fd = -1, rc;
 
     add_folder(&place, folder, sha256);
-    rc = outfile_make_folder(place.data, err);
+    rc = outfile_make_folder_inside(place.data, OWN_FOLDERS, err);
     if (rc == 0)
         rc = lock(place.data, &fd, err);
     if (rc == 0 && how != NULL)

@@ -16,10 +16,13 @@ enum { HEAD_BYTES = 64 * 1024 };
 /* What a file with some findings comes to. */
 enum { REPORT_ROOM = 64 * 1024, SUMMARY_ROOM = 32 * 1024 };
 
+/* <lea>/<extract>_<year> */
+enum { OWN_FOLDERS = 2 };
+
 int
 result_set_open_again(struct result_set *set, const char *dir, bool show_values, struct err *err)
 {
-    if (outfile_make_folder(dir, err) != 0 ||
+    if (outfile_make_folder_inside(dir, OWN_FOLDERS, err) != 0 ||
         result_file_open(&set->findings_file, dir, "findings.csv", err) != 0)
         return -1;
     set->is_open = true;
@@ -118,7 +121,7 @@ read_head(const char *dir, struct buf *head)
     int fd;
 
     buf_printf(&path, "%s/summary.json", dir);
-    fd = open(path.data, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    fd = open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     buf_free(&path);
     if (fd < 0)
         return false;

@@ -16,6 +16,9 @@
 /* So many LEAs are named in a finding. */
 enum { NAMED_LEAS = 5, LEA_AND_COMMA = 9, SSID_SIZE = 11 };
 
+/* state/<year> */
+enum { OWN_FOLDERS = 2 };
+
 struct making {
     struct state_result *result;
     struct result_file file;
@@ -102,7 +105,7 @@ open_file(struct making *making, const struct state_wish *wish, struct err *err)
         return 0;
     buf_printf(&folder, "%s/", wish->output);
     state_findings_folder(&folder, wish->year);
-    rc = outfile_make_folder(folder.data, err);
+    rc = outfile_make_folder_inside(folder.data, OWN_FOLDERS, err);
     if (rc == 0)
         rc = result_file_open(&making->file, folder.data, "findings.csv", err);
     if (rc == 0)

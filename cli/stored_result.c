@@ -24,7 +24,7 @@ read_whole(const char *dir, struct buf *bytes)
     int fd;
 
     buf_printf(&path, "%s/summary.json", dir);
-    fd = open(path.data, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    fd = open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     buf_free(&path);
     if (fd < 0)
         return false;

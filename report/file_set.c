@@ -52,7 +52,7 @@ file_set_make_folder(
     buf_printf(&path, "%s/%s", set->folder, name);
     set->inner = path.data;
     set->is_ours = is_ours;
-    return outfile_make_folder(set->inner, err);
+    return outfile_make_folder_inside(set->inner, 1, err);
 }
 
 static int

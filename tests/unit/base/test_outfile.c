@@ -1,5 +1,6 @@
 #include "support/outfile_root.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -107,31 +108,90 @@ leftovers_beside_a_file_are_removed(void **state)
     assert_false(exists(".out.csv.part"));
 }
 
-/* A link at the name of the part is never followed; one at the final name is replaced. */
 static void
-links_are_not_followed(void **state)
+lay_symlink(const char *path)
+{
+    assert_int_equal(symlink("target", path), 0);
+}
+
+static void
+lay_hard_link(const char *path)
+{
+    char target[128];
+
+    snprintf(target, sizeof target, "%s", under_root("target"));
+    assert_int_equal(link(target, path), 0);
+}
+
+static void
+lay_pipe(const char *path)
+{
+    assert_int_equal(mkfifo(path, 0666), 0);
+}
+
+/* Held open by somebody: what is written into it he could read, and change afterwards. */
+static int held = -1;
+
+static void
+lay_file(const char *path)
+{
+    held = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    assert_true(held >= 0);
+}
+
+/*
+ * Whatever lies at the name of the part or at the final name: it is replaced by a file of our own,
+ * not followed, not written into, not waited for.
+ */
+static void
+what_lies_there_is_never_written_into(void **state)
+{
+    static void (*const lay[])(const char *path) = {lay_symlink, lay_hard_link, lay_pipe, lay_file};
+    static const char *const names[] = {".out.csv.part", "out.csv"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lay / sizeof *lay; i++)
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            struct outfile *file = NULL;
+            struct err err = {0};
+            struct stat after;
+            char path[128];
+
+            unlink(under_root("out.csv"));
+            write_plain("target", "mine");
+            snprintf(path, sizeof path, "%s", under_root(names[k]));
+            lay[i](path);
+            assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
+            assert_int_equal(outfile_write(file, "new", 3, &err), 0);
+            assert_int_equal(outfile_commit(file, &err), 0);
+            assert_content("target", "mine");
+            assert_content("out.csv", "new");
+            assert_int_equal(mode_of("out.csv"), 0640);
+            assert_int_equal(lstat(under_root("out.csv"), &after), 0);
+            assert_true(S_ISREG(after.st_mode));
+            assert_int_equal(after.st_nlink, 1);
+            if (held < 0)
+                continue;
+            assert_int_equal(fstat(held, &after), 0);
+            assert_int_equal(after.st_size, 0);
+            close(held);
+            held = -1;
+        }
+}
+
+/* A folder is not taken away: that is told. */
+static void
+a_folder_at_the_name_of_the_part_is_told(void **state)
 {
     struct outfile *file = NULL;
     struct err err = {0};
-    char link_name[128];
 
     (void)state;
-    write_plain("target", "mine");
-    snprintf(link_name, sizeof link_name, "%s", under_root(".out.csv.part"));
-    assert_int_equal(symlink("target", link_name), 0);
+    assert_int_equal(mkdir(under_root(".out.csv.part"), 0700), 0);
     assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), -1);
     assert_int_equal(err.code, ERR_CANNOT_CREATE);
     assert_null(file);
-    assert_int_equal(unlink(link_name), 0);
-
-    unlink(under_root("out.csv"));
-    snprintf(link_name, sizeof link_name, "%s", under_root("out.csv"));
-    assert_int_equal(symlink("target", link_name), 0);
-    assert_int_equal(outfile_open(&file, root, "out.csv", 0640, &err), 0);
-    assert_int_equal(outfile_write(file, "new", 3, &err), 0);
-    assert_int_equal(outfile_commit(file, &err), 0);
-    assert_content("target", "mine");
-    assert_content("out.csv", "new");
+    assert_int_equal(rmdir(under_root(".out.csv.part")), 0);
 }
 
 static void
@@ -250,7 +310,8 @@ main(void)
         cmocka_unit_test(modes_are_exact_whatever_the_umask),
         cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
         cmocka_unit_test(leftovers_beside_a_file_are_removed),
-        cmocka_unit_test(links_are_not_followed),
+        cmocka_unit_test(what_lies_there_is_never_written_into),
+        cmocka_unit_test(a_folder_at_the_name_of_the_part_is_told),
         cmocka_unit_test(missing_folders_and_failed_renames_are_said),
         cmocka_unit_test(a_full_disk_is_said),
         cmocka_unit_test(room_is_made_and_given_back),

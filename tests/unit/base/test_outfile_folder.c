@@ -66,6 +66,34 @@ a_file_is_not_a_folder(void **state)
     assert_true(err.code == ERR_CANNOT_CREATE || err.code == ERR_PERMISSION);
 }
 
+/* What the program makes below a folder that it was given stays below it. */
+static void
+a_link_is_no_folder_of_our_own(void **state)
+{
+    char link_name[128], path[160];
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(mkdir(under_root("plain"), 0700), 0);
+    snprintf(link_name, sizeof link_name, "%s", under_root("link"));
+    assert_int_equal(symlink("plain", link_name), 0);
+    snprintf(path, sizeof path, "%s/x", link_name);
+    assert_int_equal(outfile_make_folder_inside(path, 2, &err), -1);
+    assert_int_equal(err.code, ERR_CANNOT_CREATE);
+    assert_non_null(strstr(err.text, "link\": a link"));
+    assert_false(exists("plain/x"));
+    assert_int_equal(outfile_make_folder_inside(link_name, 1, &err), -1);
+    snprintf(path, sizeof path, "%s//", link_name);
+    assert_int_equal(outfile_make_folder_inside(path, 1, &err), -1);
+    /* What was given may be a link: somebody has named it. */
+    snprintf(path, sizeof path, "%s/x", link_name);
+    assert_int_equal(outfile_make_folder_inside(path, 1, &err), 0);
+    assert_int_equal(outfile_make_folder_inside(path, 1, &err), 0);
+    assert_true(exists("plain/x"));
+    assert_int_equal(outfile_make_folder_inside(under_root("a/b/c"), 2, &err), 0);
+    assert_int_equal(outfile_make_folder_inside("/", 2, &err), 0);
+}
+
 int
 main(void)
 {
@@ -73,6 +101,7 @@ main(void)
         cmocka_unit_test(folders_are_made_to_the_last),
         cmocka_unit_test(empty_folders_are_taken_back),
         cmocka_unit_test(a_file_is_not_a_folder),
+        cmocka_unit_test(a_link_is_no_folder_of_our_own),
     };
 
     return cmocka_run_group_tests_name("outfile_folder", tests, make_root, remove_root);
