@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "ingest/ingest.h"
 
 #include "cli/terminal.h"
 
@@ -89,6 +90,23 @@ inbox_file_is_as_seen(const struct inbox_file *file)
     return strcmp(stamp, file->stamp) == 0;
 }
 
+struct ingest_options
+inbox_file_reading(const struct inbox_file *file, const struct ingest_options *options)
+{
+    struct ingest_options reading = *options;
+
+    reading.given_len = file->given_len;
+    return reading;
+}
+
+static size_t
+root_len(const FTSENT *entry)
+{
+    while (entry->fts_level > FTS_ROOTLEVEL)
+        entry = entry->fts_parent;
+    return entry->fts_pathlen;
+}
+
 static void
 add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
 {
@@ -103,8 +121,10 @@ add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
     file.size = (uint64_t)entry->fts_statp->st_size;
     file.device = entry->fts_statp->st_dev;
     file.node = entry->fts_statp->st_ino;
-    if (entry->fts_level > FTS_ROOTLEVEL)
+    if (entry->fts_level > FTS_ROOTLEVEL) {
+        file.given_len = root_len(entry);
         find_expected_lea(entry, file.expected_lea);
+    }
     if (entry->fts_level > FTS_ROOTLEVEL && *root_lea != '\0')
         memcpy(file.expected_lea, root_lea, sizeof file.expected_lea);
     if (time(NULL) - entry->fts_statp->st_ctim.tv_sec >= INBOX_SETTLED_SECONDS)

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 
+struct ingest_options;
 struct keep_how;
 
 /*
@@ -20,6 +21,7 @@ enum { INBOX_STAMP_SIZE = 128, INBOX_SETTLED_SECONDS = 10 };
 
 struct inbox_file {
     char *path;
+    size_t given_len;     /* how much of the path the run was given; 0 for all of it */
     char *name;           /* its last part, safe to show and to store */
     char expected_lea[8]; /* "" for any */
     uint64_t size;
@@ -55,6 +57,13 @@ struct inbox {
  */
 void inbox_read(struct inbox *inbox, char *const *paths, int path_count);
 void inbox_reset(struct inbox *inbox);
+
+/*
+ * How to read this file: as options say, and not through a link that somebody has put into the
+ * inbox since it was read.
+ */
+struct ingest_options inbox_file_reading(
+    const struct inbox_file *file, const struct ingest_options *options);
 
 /* True when the file has a stamp and is still what it was when the inbox was read. */
 bool inbox_file_is_as_seen(const struct inbox_file *file);

@@ -53,6 +53,8 @@ find_unchanged(
     struct taking *taking, struct run_result *result, bool *is_unchanged, struct err *err)
 {
     const struct planned_file *file = taking->file;
+    const struct ingest_options reading =
+        inbox_file_reading(file->from, &taking->rules->pipeline.ingest);
     struct submission current;
     struct ingest_result digest;
     bool found;
@@ -65,7 +67,7 @@ find_unchanged(
         return -1;
     if (!found || !is_same_basis(&current.basis, basis_of(taking)))
         return 0;
-    if (ingest_digest(file->from->path, &taking->rules->pipeline.ingest, &digest, err) != 0)
+    if (ingest_digest(file->from->path, &reading, &digest, err) != 0)
         return -1;
     *is_unchanged = digest.is_complete && strcmp(digest.sha256, current.sha256) == 0;
     if (*is_unchanged && !taking->rules->dry_run && inbox_file_is_as_seen(file->from) &&
@@ -122,6 +124,7 @@ options_of(const struct taking *taking)
     struct pipeline_options options = taking->rules->pipeline;
     const struct keep_how *how = taking->file->from->how;
 
+    options.ingest = inbox_file_reading(taking->file->from, &options.ingest);
     if (how != NULL) {
         options.as_of = how->as_of;
         options.ingest.is_windows_1252 = how->is_windows_1252;
@@ -133,12 +136,13 @@ static int
 keep(const struct taking *taking, const char *sha256, struct err *err)
 {
     const struct run_rules *rules = taking->rules;
-    const struct keep_how how = {rules->pipeline.as_of, rules->pipeline.ingest.is_windows_1252};
+    const struct inbox_file *from = taking->file->from;
+    const struct ingest_options reading = inbox_file_reading(from, &rules->pipeline.ingest);
+    const struct keep_how how = {rules->pipeline.as_of, reading.is_windows_1252};
 
     if (rules->keep == NULL || rules->dry_run)
         return 0;
-    return keep_add(
-        rules->keep, taking->file->from->path, &rules->pipeline.ingest, sha256, &how, err);
+    return keep_add(rules->keep, from->path, &reading, sha256, &how, err);
 }
 
 static int

@@ -23,11 +23,12 @@ plan_file(const struct inbox_file *from, const struct run_known *known,
 {
     struct planned_file file = {
         .from = from, .known = known == NULL ? NULL : run_known_find(known, from->stamp)};
+    const struct ingest_options reading = inbox_file_reading(from, options);
     struct err err;
 
     if (file.known != NULL)
         file.key = file.known->key;
-    else if (ingest_peek(from->path, options, &file.key, &err) != 0)
+    else if (ingest_peek(from->path, &reading, &file.key, &err) != 0)
         file.key = (struct submission_key){.extract = EXTRACT_NONE};
     memcpy(file.lea, from->expected_lea[0] != '\0' ? from->expected_lea : file.key.lea,
         sizeof file.lea);

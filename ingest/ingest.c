@@ -132,7 +132,8 @@ ingest_file(const char *path, const struct ingest_options *options, const struct
     struct text block = {0};
     int rc = -1;
 
-    if (source_open(&ingestion.source, path, options->max_expanded, err) != 0)
+    if (source_open_below(
+            &ingestion.source, path, options->given_len, options->max_expanded, err) != 0)
         return -1;
     ingestion.digest = digest_new();
     while (source_next(ingestion.source, &block)) {
@@ -161,7 +162,8 @@ ingest_digest(const char *path, const struct ingest_options *options, struct ing
     struct ingestion ingestion = {.options = options};
     struct text block;
 
-    if (source_open(&ingestion.source, path, options->max_expanded, err) != 0)
+    if (source_open_below(
+            &ingestion.source, path, options->given_len, options->max_expanded, err) != 0)
         return -1;
     ingestion.digest = digest_new();
     while (source_next(ingestion.source, &block))

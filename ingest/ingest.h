@@ -17,6 +17,7 @@ struct school_sink;
  */
 
 struct ingest_options {
+    size_t given_len;      /* of the path; no name behind it may be a link; 0: all was given */
     uint64_t max_expanded; /* bytes; more is READ_TOO_LARGE; 0 is no limit */
     bool is_windows_1252;  /* the bytes are windows-1252, as the user said */
     bool always_libcsv;    /* --reader libcsv: no record is split in place */

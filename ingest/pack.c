@@ -79,7 +79,7 @@ pack_file(const char *path, const struct ingest_options *options, const struct p
     struct packing *packing = packing_new(sink);
     struct source *source = NULL;
     struct text block = {0};
-    int rc = source_open(&source, path, options->max_expanded, err);
+    int rc = source_open_below(&source, path, options->given_len, options->max_expanded, err);
 
     while (rc == 0 && source_next(source, &block)) {
         digest_add(digest, block.at, block.len);

@@ -12,6 +12,7 @@
 
 #include "ingest/gunzip.h"
 #include "ingest/magic.h"
+#include "ingest/open_below.h"
 #include "ingest/source.h"
 
 enum { BLOCK_SIZE = 256 * 1024 };
@@ -61,13 +62,15 @@ kind_of_file(mode_t mode)
 
 /* Nothing blocks here: a pipe that nobody writes to opens at once and is then turned down. */
 static int
-open_path(struct source *source, const char *path, struct err *err)
+open_path(struct source *source, const char *path, size_t given, struct err *err)
 {
     source->path = path;
-    source->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    source->fd = open_below(path, given, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (source->fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return err_set_errno(err, ERR_NO_INPUT, errno, "could not open \"%s\"", path);
-    if (source->fd < 0)
+    if (source->fd < 0 && errno == ELOOP && given != 0)
+        set_problem(source, READ_UNREADABLE, "it has become a link");
+    else if (source->fd < 0)
         set_problem(source, READ_UNREADABLE, "it cannot be opened: %s", strerror(errno));
     else if (fstat(source->fd, &source->before) != 0)
         set_problem(source, READ_UNREADABLE, "it cannot be examined: %s", strerror(errno));
@@ -79,11 +82,18 @@ open_path(struct source *source, const char *path, struct err *err)
 int
 source_open(struct source **opened, const char *path, uint64_t max_expanded, struct err *err)
 {
+    return source_open_below(opened, path, 0, max_expanded, err);
+}
+
+int
+source_open_below(
+    struct source **opened, const char *path, size_t given, uint64_t max_expanded, struct err *err)
+{
     struct source *source = memory_new(sizeof *source);
 
     source->max_expanded = max_expanded != 0 ? max_expanded : UINT64_MAX;
     source->fd = STDIN_FILENO;
-    if (strcmp(path, "-") != 0 && open_path(source, path, err) != 0) {
+    if (strcmp(path, "-") != 0 && open_path(source, path, given, err) != 0) {
         source_close(source);
         return -1;
     }

@@ -21,6 +21,10 @@ struct source;
  * else is wrong with it comes with source_problem().
  */
 int source_open(struct source **source, const char *path, uint64_t max_expanded, struct err *err);
+
+/* The same for a path whose first given bytes were named: see open_below(). */
+int source_open_below(
+    struct source **source, const char *path, size_t given, uint64_t max_expanded, struct err *err);
 void source_close(struct source *source);
 
 /*

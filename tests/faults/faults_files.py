@@ -86,6 +86,40 @@ def file_vanishes_before_it_is_opened(world):
     return "that file failed with status 66, the others were taken"
 
 
+def replace_by_links(world, inbox, lea):
+    """A file, and a folder with a file, become links to what another LEA has sent."""
+    other = next(name for name in world.files() if "SENR" in name and not name.startswith(lea))
+    target = os.path.join(world.inbox, other)
+    file, folder = (os.path.join(inbox, lea, name) for name in ("file.csv", "folder"))
+    os.remove(file)
+    os.symlink(target, file)
+    shutil.rmtree(folder)
+    os.symlink(os.path.dirname(target), folder)
+
+
+@fault(quick=True)
+def file_becomes_a_link(world):
+    trial = world.trial()
+    inbox = own_inbox(world, trial)
+    lea, mine = os.path.split(next(name for name in world.files() if "SENR" in name))
+    other = next(name for name in world.files() if "SENR" in name and not name.startswith(lea))
+    os.rename(os.path.join(inbox, lea, mine), os.path.join(inbox, lea, "file.csv"))
+    os.mkdir(os.path.join(inbox, lea, "folder"))
+    shutil.copyfile(os.path.join(inbox, lea, "file.csv"),
+                    os.path.join(inbox, lea, "folder", os.path.basename(other)))
+    program = trial.start_run(inbox=inbox, options=("--lea", lea), point="planned:1:hold")
+    held = program.wait_held()
+    replace_by_links(world, inbox, lea)
+    release(held)
+    status = program.wait()
+    must(status in (REFUSED, NO_INPUT), "ended with", status, program.complaints())
+    must("it has become a link" in program.output(), program.output())
+    must("another LEA than its inbox" not in program.output(), "a link was followed", program.output())
+    trial.check_state()
+    trial.close()
+    return "a file and a folder that became links were not followed to another LEA's files"
+
+
 def make_surprises(inbox, outside):
     """What must not be followed, not be waited for, and not be believed."""
     with open(outside, "wb") as file:
