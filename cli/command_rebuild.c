@@ -62,22 +62,41 @@ tell_line(const struct submission *line, const char *what)
 
 /* One object: whether it is there, whole, and the one that it is named. */
 static int
-check_object(struct rebuilding *rebuilding, const struct submission *line, struct keep_how *how,
-    struct err *err)
+check_object(const struct rebuilding *rebuilding, const char *sha256, struct err *err)
 {
     const struct ingest_options options = {0};
     struct ingest_result result;
     struct buf path = {0};
     int rc;
 
-    keep_add_path(&path, rebuilding->from, line->sha256);
+    keep_add_path(&path, rebuilding->from, sha256);
     rc = ingest_digest(path.data, &options, &result, err);
-    if (rc == 0 && (!result.is_complete || strcmp(result.sha256, line->sha256) != 0))
+    if (rc == 0 && (!result.is_complete || strcmp(result.sha256, sha256) != 0))
         rc = err_set(err, ERR_CONFIG, "what is kept of it was damaged: \"%s\"", path.data);
-    if (rc == 0)
-        rc = keep_read_how(rebuilding->from, line->sha256, how, err);
     buf_free(&path);
     return rc;
+}
+
+static int
+check_submission(struct rebuilding *rebuilding, size_t i, struct err *err)
+{
+    const char *sha256 = rebuilding->index.lines[i].sha256;
+
+    if (check_object(rebuilding, sha256, err) != 0)
+        return -1;
+    return keep_read_how(rebuilding->from, sha256, &rebuilding->how[i], err);
+}
+
+static void
+check_directory(struct rebuilding *rebuilding)
+{
+    const char *sha256 = rebuilding->index.directory_file;
+    struct err err = {0};
+
+    if (*sha256 == '\0' || check_object(rebuilding, sha256, &err) == 0)
+        return;
+    fprintf(stderr, "isprofile: the school directory: %s\n", err.text);
+    note_failure(rebuilding, err.code);
 }
 
 /* All of them, before anything is done with the database. */
@@ -92,13 +111,14 @@ check_objects(struct rebuilding *rebuilding, struct err *err)
 
         if (interrupt_check(err) != 0)
             return -1;
-        if (check_object(rebuilding, &index->lines[i], &rebuilding->how[i], &bad) != 0) {
+        if (check_submission(rebuilding, i, &bad) != 0) {
             tell_line(&index->lines[i], bad.text);
             note_failure(rebuilding, bad.code);
         }
         progress_show(i + 1, index->count, "kept files");
     }
     progress_clear();
+    check_directory(rebuilding);
     if (rebuilding->failure == ERR_NONE)
         return 0;
     return err_set(
@@ -128,31 +148,11 @@ ensure_directory(struct rebuilding *rebuilding, struct db *db, struct err *err)
     return rc;
 }
 
-static int
-compare_keys(const struct submission *a, const struct submission *b)
-{
-    int order = strcmp(a->key.lea, b->key.lea);
-
-    if (order == 0)
-        order = strcmp(layout_of(a->key.extract)->name, layout_of(b->key.extract)->name);
-    return order != 0 ? order : a->key.year - b->key.year;
-}
-
-static int
-compare_lines(const void *a, const void *b)
-{
-    return compare_keys(a, b);
-}
-
 /* What stands in the database and is not what is kept: it may not be touched. */
 static int
 refuse_other(void *ctx, const struct submission *standing, struct err *err)
 {
-    const struct keep_index *index = ctx;
-    const struct submission *kept =
-        index->count == 0
-            ? NULL
-            : bsearch(standing, index->lines, index->count, sizeof *index->lines, compare_lines);
+    const struct submission *kept = keep_index_find(ctx, standing);
 
     if (kept != NULL && strcmp(kept->sha256, standing->sha256) == 0)
         return 0;
@@ -239,9 +239,7 @@ static int
 compare_standing(void *ctx, const struct submission *standing, struct err *err)
 {
     struct comparing *comparing = ctx;
-    const struct keep_index *index = &comparing->rebuilding->index;
-    const struct submission *kept =
-        bsearch(standing, index->lines, index->count, sizeof *index->lines, compare_lines);
+    const struct submission *kept = keep_index_find(&comparing->rebuilding->index, standing);
 
     (void)err;
     if (kept == NULL)

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 #include "base/parse.h"
+#include "base/text.h"
 #include "sql/ledger.h"
 #include "sql/moment.h"
 #include "sql/reference_store.h"
@@ -19,19 +20,48 @@ static const char head[] =
     "lea\textract\tacademic_year\tsha256\tbytes\trows_read\trows_loaded\trows_rejected\trule_set\t"
     "reference\tdirectory\tfile_name\n";
 
+static int
+compare_lines(const void *a, const void *b)
+{
+    const struct submission *left = a, *right = b;
+    int order = strcmp(left->key.lea, right->key.lea);
+
+    if (order == 0)
+        order = strcmp(layout_of(left->key.extract)->name, layout_of(right->key.extract)->name);
+    return order != 0 ? order : left->key.year - right->key.year;
+}
+
+struct submission *
+keep_index_find(const struct keep_index *index, const struct submission *submission)
+{
+    return index->count == 0 ? NULL
+                             : bsearch(submission, index->lines, index->count, sizeof *index->lines,
+                                   compare_lines);
+}
+
+/* What stands, as lines, and what of the index before does not stand any more. */
+struct standing {
+    struct buf lines;
+    struct keep_index *before; /* the digest of a line that still stands becomes "" */
+};
+
 /* Names in the ledger hold no control character, so none holds a tab. */
 static int
-add_line(void *text, const struct submission *line, struct err *err)
+add_line(void *ctx, const struct submission *line, struct err *err)
 {
+    struct standing *standing = ctx;
+    struct submission *before = keep_index_find(standing->before, line);
     char year[10];
 
     (void)err;
+    if (before != NULL && strcmp(before->sha256, line->sha256) == 0)
+        before->sha256[0] = '\0';
     school_year_format(line->key.year, year);
-    buf_printf(text, "%s\t%s\t%s\t%s\t%llu\t%llu\t%llu\t%llu\t%s\t%s\t%s\t%s\n", line->key.lea,
-        layout_of(line->key.extract)->name, year, line->sha256, (unsigned long long)line->bytes,
-        (unsigned long long)line->rows.read, (unsigned long long)line->rows.loaded,
-        (unsigned long long)line->rows.rejected, line->basis.rule_set, line->basis.reference,
-        line->basis.directory, line->file_name);
+    buf_printf(&standing->lines, "%s\t%s\t%s\t%s\t%llu\t%llu\t%llu\t%llu\t%s\t%s\t%s\t%s\n",
+        line->key.lea, layout_of(line->key.extract)->name, year, line->sha256,
+        (unsigned long long)line->bytes, (unsigned long long)line->rows.read,
+        (unsigned long long)line->rows.loaded, (unsigned long long)line->rows.rejected,
+        line->basis.rule_set, line->basis.reference, line->basis.directory, line->file_name);
     return 0;
 }
 
@@ -47,28 +77,45 @@ add_sum(struct buf *text)
     buf_printf(text, "sha256\t%s\n", sha256);
 }
 
-/* The file that the directory was made of, as long as it is that directory. */
-static void
-find_directory_file(const char *folder, const char *version, char file[SHA256_TEXT_SIZE])
+/*
+ * What an index has named and this database has never had is of another database, or of one that
+ * was lost: without the index it could not be made again.
+ */
+static int
+guard_index(const char *folder, struct keep_index *before, struct db *db, struct err *err)
 {
-    struct keep_index before = {0};
-    struct err ignored;
+    size_t gone = 0, unknown;
 
-    file[0] = '\0';
-    if (keep_index_read(folder, &before, &ignored) == 0 && strcmp(before.directory, version) == 0)
-        memcpy(file, before.directory_file, SHA256_TEXT_SIZE);
-    keep_index_reset(&before);
+    for (size_t i = 0; i < before->count; i++) {
+        struct submission line = before->lines[i];
+
+        if (line.sha256[0] == '\0')
+            continue;
+        before->lines[i] = before->lines[gone];
+        before->lines[gone++] = line;
+    }
+    if (ledger_count_unknown(db, before->lines, gone, &unknown, err) != 0)
+        return -1;
+    if (unknown == 0)
+        return 0;
+    return err_set(err, ERR_CONFIG,
+        "\"%s/%s\" names %zu submission%s that this database has never had, and was left as it "
+        "is; let isprofile rebuild make them stand again, or keep in another folder",
+        folder, index_name, unknown, unknown == 1 ? "" : "s");
 }
 
 static int
-read_standing(struct db *db, struct buf *lines, char version[SHA256_TEXT_SIZE], struct err *err)
+read_standing(const char *folder, struct standing *standing, struct db *db,
+    char version[SHA256_TEXT_SIZE], struct err *err)
 {
     int rc = moment_begin(db, false, err);
 
     if (rc == 0)
         rc = directory_store_version(db, version, err);
     if (rc == 0)
-        rc = ledger_walk_current(db, add_line, lines, err);
+        rc = ledger_walk_current(db, add_line, standing, err);
+    if (rc == 0)
+        rc = guard_index(folder, standing->before, db, err);
     moment_end(db);
     return rc;
 }
@@ -76,21 +123,26 @@ read_standing(struct db *db, struct buf *lines, char version[SHA256_TEXT_SIZE], 
 int
 keep_index_write(const char *folder, struct db *db, const char *directory_file, struct err *err)
 {
-    struct buf text = {0}, lines = {0};
-    char version[SHA256_TEXT_SIZE], file_sha256[SHA256_TEXT_SIZE];
+    struct keep_index before = {0};
+    struct standing standing = {.before = &before};
+    struct buf text = {0};
+    char version[SHA256_TEXT_SIZE];
     struct outfile *file = NULL;
+    struct err ignored;
     int rc = outfile_make_folder(folder, err);
 
+    /* One that was damaged tells nothing. */
+    if (rc == 0 && keep_index_read(folder, &before, &ignored) != 0)
+        before.count = 0;
     if (rc == 0)
-        rc = read_standing(db, &lines, version, err);
+        rc = read_standing(folder, &standing, db, version, err);
     if (rc != 0)
         goto done;
-    if (directory_file != NULL)
-        memcpy(file_sha256, directory_file, sizeof file_sha256);
-    else
-        find_directory_file(folder, version, file_sha256);
-    buf_printf(&text, "directory\t%s\t%s\n%s", version, file_sha256, head);
-    buf_add(&text, lines.data, lines.len);
+    /* The file that the directory was made of is known as long as it is that directory. */
+    if (directory_file == NULL)
+        directory_file = strcmp(before.directory, version) == 0 ? before.directory_file : "";
+    buf_printf(&text, "directory\t%s\t%s\n%s", version, directory_file, head);
+    buf_add(&text, standing.lines.data, standing.lines.len);
     add_sum(&text);
     rc = outfile_open(&file, folder, index_name, INDEX_MODE, err);
     if (rc == 0)
@@ -101,7 +153,8 @@ keep_index_write(const char *folder, struct db *db, const char *directory_file, 
         outfile_discard(file);
 
 done:
-    buf_free(&lines);
+    keep_index_reset(&before);
+    buf_free(&standing.lines);
     buf_free(&text);
     return rc == 0 ? 0 : err_wrap(err, "could not write the index of what is kept");
 }
@@ -152,6 +205,13 @@ read_digest(char *to, const char *field)
 }
 
 static bool
+is_digest(const char *field)
+{
+    return strlen(field) == SHA256_TEXT_SIZE - 1 &&
+           strspn(field, "0123456789abcdef") == SHA256_TEXT_SIZE - 1;
+}
+
+static bool
 read_line(char *text, struct submission *line)
 {
     char *fields[FIELD_COUNT];
@@ -166,8 +226,9 @@ read_line(char *text, struct submission *line)
     snprintf(line->key.lea, sizeof line->key.lea, "%s", fields[0]);
     line->file_name = memory_copy_text(fields[11], strlen(fields[11]));
     return line->key.extract != EXTRACT_NONE && strlen(fields[0]) == sizeof line->key.lea - 1 &&
-           parse_school_year(text_of(fields[2]), &line->key.year) &&
-           strlen(fields[3]) == SHA256_TEXT_SIZE - 1 && read_digest(line->sha256, fields[3]) &&
+           text_is_digits(text_of(fields[0])) &&
+           parse_school_year(text_of(fields[2]), &line->key.year) && is_digest(fields[3]) &&
+           read_digest(line->sha256, fields[3]) &&
            parse_unsigned(text_of(fields[4]), INT64_MAX, &line->bytes) &&
            parse_unsigned(text_of(fields[5]), INT64_MAX, &line->rows.read) &&
            parse_unsigned(text_of(fields[6]), INT64_MAX, &line->rows.loaded) &&
@@ -182,7 +243,7 @@ read_directory(char *text, struct keep_index *index)
 {
     char *name = strsep(&text, "\t"), *version = strsep(&text, "\t");
 
-    return text != NULL && strcmp(name, "directory") == 0 &&
+    return text != NULL && strcmp(name, "directory") == 0 && (*text == '\0' || is_digest(text)) &&
            read_digest(index->directory, version) && read_digest(index->directory_file, text);
 }
 
@@ -202,6 +263,10 @@ read_lines(char *text, struct keep_index *index)
         if (!read_line(line, &index->lines[index->count++]))
             return false;
     }
+    /* They are looked up. */
+    for (size_t i = 1; i < index->count; i++)
+        if (compare_lines(&index->lines[i - 1], &index->lines[i]) >= 0)
+            return false;
     return true;
 }
 

@@ -21,13 +21,19 @@ struct keep_index {
 
 /*
  * Writes what stands in the database. directory_file is the object of a directory that was
- * loaded just now; NULL leaves what the index says as long as the version is the same.
+ * loaded just now; NULL leaves what the index says as long as the version is the same. An index
+ * that names what this database has never had is left alone: ERR_CONFIG.
  */
 int keep_index_write(
     const char *folder, struct db *db, const char *directory_file, struct err *err);
 
 /* ERR_NO_INPUT when there is none, ERR_CONFIG when it was damaged. */
 int keep_index_read(const char *folder, struct keep_index *index, struct err *err);
+
+/* The line of the same LEA, extract and year; NULL when there is none. */
+struct submission *keep_index_find(
+    const struct keep_index *index, const struct submission *submission);
+
 void keep_index_reset(struct keep_index *index);
 
 #endif

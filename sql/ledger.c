@@ -1,4 +1,6 @@
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/parse.h"
 #include "sql/cost_store.h"
 #include "sql/ledger_row.h"
 #include "sql/load_rows.h"
@@ -175,4 +177,36 @@ ledger_walk_year(struct db *db, int year,
     return pass_rows(
         query_rows(db, sql_load_ledger_walk_year, 1, params, "read the current submissions", err),
         submission, ctx, err);
+}
+
+int
+ledger_count_unknown(
+    struct db *db, const struct submission *list, size_t count, size_t *unknown, struct err *err)
+{
+    struct buf lines = {0};
+    const char *params[1];
+    PGresult *result;
+    uint64_t number;
+    int rc = 0;
+
+    *unknown = 0;
+    if (count == 0)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        char year[10];
+
+        school_year_format(list[i].key.year, year);
+        buf_printf(&lines, "%s%s %s %s %s", i == 0 ? "{" : ",", list[i].key.lea,
+            layout_of(list[i].key.extract)->name, year, list[i].sha256);
+    }
+    buf_add_byte(&lines, '}');
+    params[0] = buf_terminate(&lines);
+    result = query_rows(db, sql_load_ledger_unknown, 1, params, "look into the ledger", err);
+    if (result == NULL)
+        rc = -1;
+    else if (parse_unsigned(text_of(PQgetvalue(result, 0, 0)), SIZE_MAX, &number))
+        *unknown = (size_t)number;
+    PQclear(result);
+    buf_free(&lines);
+    return rc;
 }

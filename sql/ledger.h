@@ -54,4 +54,9 @@ int ledger_walk_year(struct db *db, int year,
     int (*submission)(void *ctx, const struct submission *submission, struct err *err), void *ctx,
     struct err *err);
 
+/* How many of these submissions, by key and bytes, the ledger has never had, whatever became of
+ * them. */
+int ledger_count_unknown(
+    struct db *db, const struct submission *list, size_t count, size_t *unknown, struct err *err);
+
 #endif

@@ -114,6 +114,36 @@ a_withdrawal_leaves_none(void **state)
     db_close(db);
 }
 
+/* Whatever became of it: replaced, refused and withdrawn submissions are known, too. */
+static void
+what_was_never_submitted_is_unknown(void **state)
+{
+    struct db *db = support_fresh();
+    struct submission_key key = senr_key();
+    struct submission list[4];
+    struct err err;
+    size_t unknown;
+    bool found;
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        list[i] = support_submission(&key, 3);
+    must(ledger_count_unknown(db, list, 0, &unknown, &err), &err);
+    assert_int_equal(unknown, 0);
+    must(ledger_count_unknown(db, list, 4, &unknown, &err), &err);
+    assert_int_equal(unknown, 4);
+    support_load(db, key, support_rows);
+    must(ledger_withdraw(db, &key, 5, &found, &err), &err);
+    list[1].sha256[0] = 'a';
+    list[2].key.year = 2022;
+    list[3].key.extract = EXTRACT_STAS;
+    must(ledger_count_unknown(db, list, 4, &unknown, &err), &err);
+    assert_int_equal(unknown, 3);
+    must(ledger_count_unknown(db, list, 1, &unknown, &err), &err);
+    assert_int_equal(unknown, 0);
+    db_close(db);
+}
+
 int
 main(void)
 {
@@ -121,6 +151,7 @@ main(void)
         cmocka_unit_test(a_refusal_is_known_again),
         cmocka_unit_test(a_refusal_of_an_unreadable_file_goes_by_its_name),
         cmocka_unit_test(a_withdrawal_leaves_none),
+        cmocka_unit_test(what_was_never_submitted_is_unknown),
     };
 
     return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
