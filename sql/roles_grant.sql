@@ -37,8 +37,13 @@ GRANT SELECT, INSERT, DELETE ON isprofile.senr_pack, isprofile.stas_pack, isprof
     isprofile.ispo_pack, isprofile.agreement_cost_pack, isprofile.law_count, isprofile.ada_line,
     isprofile.law_basis TO isprofile_loader;
 
-GRANT SELECT, INSERT ON isprofile.submission, isprofile.finding_pack, isprofile.normalization
-    TO isprofile_loader;
+GRANT SELECT, INSERT ON isprofile.finding_pack, isprofile.normalization TO isprofile_loader;
+
+-- All but the login, which the database fills in.
+GRANT SELECT, INSERT (lea_code, submission_id, extract, academic_year, file_name, sha256, bytes,
+    rows_read, rows_loaded, rows_rejected, rows_withheld, verdict, withdraws, rule_set,
+    reference_version, directory_version, program_version, started_at, finished_at)
+    ON isprofile.submission TO isprofile_loader;
 
 GRANT SELECT, INSERT, UPDATE ON isprofile.school_place TO isprofile_loader;
 

@@ -103,6 +103,14 @@ the_database_says_who_it_was(void **state)
         support_sqlstate(loader, "INSERT INTO isprofile.audit_entry (action, subject, details, "
                                  "program_version, login) VALUES ('run', '', '', '', 'other')"),
         "42501");
+    assert_string_equal(support_sqlstate(loader,
+                            "INSERT INTO isprofile.submission (lea_code, extract, academic_year, "
+                            "file_name, sha256, bytes, rows_read, rows_loaded, rows_rejected, "
+                            "rows_withheld, verdict, rule_set, reference_version, "
+                            "directory_version, program_version, started_at, finished_at, login) "
+                            "VALUES ('', '', '', '', '', 0, 0, 0, 0, 0, 'refused', '', '', '', "
+                            "'', now(), now(), 'other')"),
+        "42501");
     support_run(owner, "INSERT INTO isprofile.audit_entry (entry_id, action, subject, details, "
                        "program_version, login, made_at, sha256) VALUES (77, 'run', '', '', '', "
                        "'other', '2001-01-01', repeat('0', 64))");
