@@ -14,6 +14,9 @@
 
 enum { MAX_SHEETS = 40, PARTS = 2, HEAD_START = 4, HEADING_COLOR = 0xEEF1F6 };
 
+/* Files that the library has open beside one for each sheet. */
+enum { MORE_FILES = 8 };
+
 /*
  * The sheets of a workbook are written by two processes, each into a workbook of its own
  * in which the sheets of the other are all but empty.
@@ -53,8 +56,27 @@ open_unnamed(struct err *err)
             err, ERR_CANNOT_CREATE, errno, "could not create a file in \"%s\"", temporary_folder());
     else
         unlink(path.data);
+    if (fd < 0 && err->code == ERR_NO_INPUT)
+        err->code = ERR_CANNOT_CREATE;
     buf_free(&path);
     return fd;
+}
+
+/* The library does not look whether it may open the files that it needs, so that is tried before.
+ */
+static int
+try_descriptors(const struct xlsx_job *job, struct err *err)
+{
+    int tried[MAX_SHEETS + MORE_FILES];
+    size_t count = 0, wanted = job->sheet_count + MORE_FILES;
+
+    while (count < wanted && (tried[count] = dup(job->files[0])) >= 0)
+        count++;
+    if (count < wanted)
+        err_set_errno(err, ERR_IO, errno, "could not open the files that a workbook is made in");
+    for (size_t i = 0; i < count; i++)
+        close(tried[i]);
+    return count == wanted ? 0 : -1;
 }
 
 static void
@@ -142,6 +164,8 @@ write_part(const struct xlsx_job *job, int part, struct err *err)
     lxw_error failure;
     int rc;
 
+    if (try_descriptors(job, err) != 0)
+        return -1;
     buf_add_text(&folder, temporary_folder());
     options.tmpdir = folder.data;
     snprintf(path, sizeof path, "/proc/self/fd/%d", job->files[part]);

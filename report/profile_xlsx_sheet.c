@@ -1,3 +1,5 @@
+#include <errno.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/submission.h"
@@ -272,7 +274,11 @@ xlsx_sheet_write(const struct xlsx_book *book, const struct xlsx_sheet *sheet, s
     school_year_format(profile->year, year);
     snprintf(title, sizeof title, "%sIndependent study in California, %s: %s",
         profile->is_suppressed ? "" : "UNSUPPRESSED. ", year, sheet->name);
+    errno = 0;
     at.worksheet = xlsx_sheet_begin(book, sheet->name, title);
+    if (at.worksheet == NULL && errno != 0)
+        return err_set_errno(
+            err, ERR_IO, errno, "could not begin sheet \"%s\" of the workbook", sheet->name);
     if (at.worksheet == NULL)
         return err_set(err, ERR_BUG, "the workbook takes no sheet \"%s\"", sheet->name);
     set_widths(at.worksheet);
