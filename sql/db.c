@@ -38,17 +38,26 @@ connect_seconds(PGconn *conn)
     return seconds > 0 ? (int)seconds : DEFAULT_CONNECT_SECONDS;
 }
 
+/* Seconds of a clock that nobody sets. */
+static time_t
+seconds_passed(void)
+{
+    struct timespec now;
+
+    return clock_gettime(CLOCK_MONOTONIC, &now) == 0 ? now.tv_sec : 0;
+}
+
 /* Drives the connection until it stands or has failed; false when time ran out. */
 static bool
 wait_connected(PGconn *conn)
 {
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
-    time_t deadline = time(NULL) + connect_seconds(conn);
+    time_t deadline = seconds_passed() + connect_seconds(conn);
 
     while (status != PGRES_POLLING_OK && status != PGRES_POLLING_FAILED) {
         struct pollfd socket = {
             .fd = PQsocket(conn), .events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT};
-        time_t left = deadline - time(NULL);
+        time_t left = deadline - seconds_passed();
 
         if (left <= 0)
             return false;

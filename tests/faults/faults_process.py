@@ -3,13 +3,15 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 
 from faults_memory import check_command, preload
 from outcome import LeftOut, fault, must
+from program import release
 from world import RERUN_STATUS
 
-IO_FAILED = 74
+IO_FAILED, UNAVAILABLE = 74, 69
 
 
 def undisturbed(world, environment, **more):
@@ -144,6 +146,55 @@ def clock_is_odd(world):
     for moment in ("@1971-02-03 04:05:06", "@2040-02-29 23:59:58"):
         undisturbed(world, {"LD_PRELOAD": found, "FAKETIME": moment, "TZ": "Pacific/Apia"})
     return "in 1971 and 2040 the same end as today"
+
+
+def with_a_clock(trial):
+    """An environment whose clock a file sets, also while a process runs; the file."""
+    if shutil.which("faketime") is None:
+        raise LeftOut("faketime is not installed")
+    found = subprocess.run(["faketime", "2020-01-01", "printenv", "LD_PRELOAD"], capture_output=True,
+                           text=True, check=True).stdout.strip()
+    clock = os.path.join(trial.folder, "clock")
+    set_clock(clock, "+0")
+    return clock, {"LD_PRELOAD": found, "FAKETIME_TIMESTAMP_FILE": clock, "FAKETIME_NO_CACHE": "1",
+                   "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+def set_clock(clock, offset):
+    with open(clock, "w", encoding="ascii") as file:
+        file.write(offset + "\n")
+
+
+@fault()
+def clock_jumps(world):
+    """A day back and ten years on in the middle of a run; an hour back while no server answers."""
+    for offset in ("-1d", "+10y"):
+        trial = world.trial()
+        clock, environment = with_a_clock(trial)
+        program = trial.start_run(point="piece_sent:3:hold", environment=environment)
+        held = program.wait_held()
+        must(held is not None, "nothing was sent")
+        set_clock(clock, offset)
+        release(held)
+        status = program.wait()
+        must(status == world.status, offset, "ended with", status, trial.complaints())
+        trial.check_end()
+        trial.check_files()
+        trial.close()
+    trial = world.trial("empty")
+    clock, environment = with_a_clock(trial)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(os.path.join(trial.folder, ".s.PGSQL.5432"))
+        listener.listen(8)
+        program = trial.start_run(environment={**environment, "PGHOST": trial.folder, "PGCONNECT_TIMEOUT": "2"})
+        with listener.accept()[0] as connection:
+            # What it sends first, it sends when it waits already.
+            must(connection.recv(1), "nobody connects")
+            set_clock(clock, "-1h")
+            status = program.wait(20)
+    must(status == UNAVAILABLE, "ended with", status, trial.complaints())
+    trial.close()
+    return "the same end, whatever the clock says; connect_timeout holds"
 
 
 @fault()
