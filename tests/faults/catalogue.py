@@ -1,8 +1,8 @@
 """The table of faults, and whether what it points to is there.
 
 faults.csv has a row for each fault: its id, what it is, how it is made, what must happen, and the
-tests that keep it, each by name: faults/<function here>, cli/<case>, rules/<fixture>, or
-<folder of tests>/<file> with .<test> for one of it."""
+tests that keep it, each by name: faults/<function here>, cli/<case>, rules/<fixture>,
+privacy/<script>, naughty/<script>, or <folder of tests>/<file> with .<test> for one of it."""
 import csv
 import os
 import re
@@ -50,6 +50,8 @@ def is_there(name):
         return os.path.exists(os.path.join(ROOT, "tests", "cli", rest, "cmd"))
     if folder == "rules" and "." not in rest:
         return os.path.isdir(os.path.join(ROOT, "fixtures", "rules", rest))
+    if folder in ("privacy", "naughty"):
+        return os.path.exists(os.path.join(ROOT, "tests", name + ".py"))
     return names_a_test(name)
 
 

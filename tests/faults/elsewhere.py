@@ -1,6 +1,7 @@
 """Runs the tests of other folders that the table names."""
 import os
 import subprocess
+import sys
 
 from outcome import Failed, LeftOut
 
@@ -22,6 +23,12 @@ def command_of(test, world):
         # A server of its own: roles, which some tests make and drop, are of all its databases.
         program = os.path.join(build, "db_" + source)
         return [os.path.join(ROOT, "scripts", "localdb"), "run", "--", program]
+    if folder in ("privacy", "naughty"):
+        # Settings of the server change, so a server of its own, too.
+        script = os.path.join(ROOT, "tests", folder, rest + ".py")
+        where = {"privacy": ["--build", world.build],
+                 "naughty": ["--program", os.path.join(world.build, "isprofile")]}[folder]
+        return [os.path.join(ROOT, "scripts", "localdb"), "run", "--", sys.executable, "-B", script, *where]
     if folder == "fuzz":
         corpus = source.split("_", 2)[2]
         return [os.path.join(build, source), os.path.join(ROOT, "tests", "fuzz", "corpus", corpus)]
