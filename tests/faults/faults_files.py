@@ -1,4 +1,6 @@
 """Files that change under the reader, and folders full of surprises."""
+import csv
+import json
 import os
 import resource
 import shutil
@@ -7,7 +9,7 @@ import zlib
 
 from outcome import fault, must
 from program import release
-from world import RERUN_STATUS
+from world import RERUN_STATUS, ROOT
 
 REFUSED, NO_INPUT = 65, 66
 MIB = 1024 * 1024
@@ -177,6 +179,47 @@ def gzip_bomb(world):
         must("expands past" in program.output(), program.output())
     trial.close()
     return "refused at --max-expanded, within 128 MiB of memory"
+
+
+def write_bad_rows(path, rows):
+    """Three errors in each row, hardly two of them the same."""
+    with open(os.path.join(ROOT, "fixtures", "clean", "SENR.csv"), encoding="utf-8", newline="") as file:
+        header, row = list(csv.reader(file))[:2]
+    at = [header.index(name) for name in ("ssid", "gender", "enrollment_start_date", "grade_level")]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        for number in range(rows):
+            for column, value in zip(at, (f"99{number:08d}", f"Q{number % 1000}", f"2023-13-{number % 90}",
+                                          f"none{number}")):
+                row[column] = value
+            writer.writerow(row)
+
+
+@fault()
+def a_million_findings(world):
+    """More than fit into any list: counted exactly, written down one by one, shown in part."""
+    rows = 340000
+    trial = world.trial("empty")
+    path, output = (os.path.join(trial.folder, name) for name in ("bad.csv", "checked"))
+    write_bad_rows(path, rows)
+    program = trial.start("check", "--max-rejected", "100", "--output", output, path,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (128 * MIB,) * 2))
+    status = program.wait()
+    must(status in (0, REFUSED), "ended with", status, program.complaints())
+    with open(os.path.join(output, "summary.json"), encoding="utf-8") as file:
+        found = {rule["rule"]: rule["found"] for rule in json.load(file)["files"][0]["rules"]}
+    listed = dict.fromkeys(found, 0)
+    with open(os.path.join(output, "findings.csv"), encoding="utf-8", newline="") as file:
+        for finding in csv.DictReader(file):
+            listed[finding["rule"]] += 1
+    for rule in ("value_not_in_code_set", "value_not_a_date", "grade_not_identified"):
+        must(found[rule] == rows, rule, "was counted", found[rule], "times")
+    must(all(listed[rule] == number for rule, number in found.items()), "findings.csv has", listed)
+    size = os.path.getsize(os.path.join(output, "report.html"))
+    must(size < MIB, "the page has", size, "bytes")
+    trial.close()
+    return f"{sum(found.values()):,} findings counted and written within 128 MiB of memory; a page of {size // 1024} KiB"
 
 
 @fault()
