@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdarg.h>
 
 #include "base/buf.h"
@@ -288,6 +289,19 @@ take_block(struct directory_file *file, struct text block, struct err *err)
     return 0;
 }
 
+/* What the system refuses is its own kind of trouble; anything else is no such file. */
+static int
+refuse_source(const struct directory_file *file, const struct source *source, struct err *err)
+{
+    int errnum = source_errno(source);
+    enum err_code code = errnum == 0                           ? ERR_CONFIG
+                         : errnum == EACCES || errnum == EPERM ? ERR_PERMISSION
+                                                               : ERR_IO;
+
+    return err_set(
+        err, code, "school directory \"%s\": %s", file->path, source_problem(source)->detail);
+}
+
 static int
 read_blocks(struct directory_file *file, struct source *source, struct err *err)
 {
@@ -303,8 +317,7 @@ read_blocks(struct directory_file *file, struct source *source, struct err *err)
             return -1;
     }
     if (source_problem(source) != NULL)
-        return err_set(err, ERR_CONFIG, "school directory \"%s\": %s", file->path,
-            source_problem(source)->detail);
+        return refuse_source(file, source, err);
     if (file->pending.len > 0 &&
         take_line(file, (struct text){file->pending.data, file->pending.len}, err) != 0)
         return -1;

@@ -30,6 +30,7 @@ struct source {
     char *raw;             /* BLOCK_SIZE bytes as stored */
     char *expanded;        /* BLOCK_SIZE bytes; NULL for a plain file */
     bool has_problem;
+    int errnum; /* the system's own reason; 0 for any other */
     struct read_problem problem;
     struct buf detail;
 };
@@ -68,10 +69,11 @@ open_path(struct source *source, const char *path, size_t given, struct err *err
     source->fd = open_below(path, given, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (source->fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return err_set_errno(err, ERR_NO_INPUT, errno, "could not open \"%s\"", path);
-    if (source->fd < 0 && errno == ELOOP && given != 0)
+    source->errnum = source->fd < 0 ? errno : 0;
+    if (source->errnum == ELOOP && given != 0)
         set_problem(source, READ_UNREADABLE, "it has become a link");
-    else if (source->fd < 0)
-        set_problem(source, READ_UNREADABLE, "it cannot be opened: %s", strerror(errno));
+    else if (source->errnum != 0)
+        set_problem(source, READ_UNREADABLE, "it cannot be opened: %s", strerror(source->errnum));
     else if (fstat(source->fd, &source->before) != 0)
         set_problem(source, READ_UNREADABLE, "it cannot be examined: %s", strerror(errno));
     else if (!S_ISREG(source->before.st_mode))
@@ -159,8 +161,10 @@ read_raw(struct source *source, size_t min)
     while (len < min) {
         ssize_t got = read_some(source->fd, source->raw + len, BLOCK_SIZE - len);
 
-        if (got < 0)
+        if (got < 0) {
+            source->errnum = errno;
             set_problem(source, READ_UNREADABLE, "it cannot be read: %s", strerror(errno));
+        }
         if (got <= 0)
             break;
         len += (size_t)got;
@@ -239,6 +243,12 @@ const struct read_problem *
 source_problem(const struct source *source)
 {
     return source->has_problem ? &source->problem : NULL;
+}
+
+int
+source_errno(const struct source *source)
+{
+    return source->errnum;
 }
 
 bool

@@ -37,6 +37,9 @@ bool source_next(struct source *source, struct text *block);
 /* Why the reading ended early; NULL when it did not. Borrowed. */
 const struct read_problem *source_problem(const struct source *source);
 
+/* The errno behind it, when the system would not open or read the file; else 0. */
+int source_errno(const struct source *source);
+
 /* What was read so far. */
 bool source_is_gzip(const struct source *source); /* known after the first block */
 uint64_t source_bytes(const struct source *source);
