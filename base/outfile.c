@@ -19,6 +19,8 @@ struct outfile {
     char *temporary;
     char *path; /* where it goes; for messages, too */
     struct buf pending;
+    dev_t device; /* with node: which file it is, whatever its name */
+    ino_t node;
     uint64_t size, room; /* bytes that were written, and those that there is room for */
     bool is_sync_deferred;
 };
@@ -196,6 +198,28 @@ create_anew(const char *path, mode_t mode)
     return fd;
 }
 
+static int
+note_identity(struct outfile *file)
+{
+    struct stat about;
+
+    if (fstat(file->fd, &about) != 0)
+        return -1;
+    file->device = about.st_dev;
+    file->node = about.st_ino;
+    return 0;
+}
+
+/* False when another process has begun a file of that name meanwhile, which is not whole. */
+static bool
+is_still_ours(const struct outfile *file)
+{
+    struct stat about;
+
+    return lstat(file->temporary, &about) == 0 && about.st_dev == file->device &&
+           about.st_ino == file->node;
+}
+
 int
 outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mode, struct err *err)
 {
@@ -205,7 +229,7 @@ outfile_open(struct outfile **out, const char *dir, const char *name, mode_t mod
     file->path = join_path(dir, "", name, "");
     file->temporary = temporary_path(dir, name);
     file->fd = create_anew(file->temporary, mode);
-    if (file->fd < 0 || fchmod(file->fd, mode) != 0) {
+    if (file->fd < 0 || fchmod(file->fd, mode) != 0 || note_identity(file) != 0) {
         err_set_errno(err, ERR_CANNOT_CREATE, errno, "could not create \"%s\"", file->path);
         if (err->code == ERR_NO_INPUT)
             err->code = ERR_CANNOT_CREATE;
@@ -330,6 +354,12 @@ outfile_commit(struct outfile *file, struct err *err)
 {
     int rc = outfile_finish(file, err);
 
+    if (rc == 0 && !is_still_ours(file)) {
+        rc = err_set(
+            err, ERR_TRY_AGAIN, "another command writes \"%s\" at the same time", file->path);
+        outfile_free(file);
+        return rc;
+    }
     if (rc == 0 && rename(file->temporary, file->path) != 0)
         rc = err_set_errno(err, ERR_IO, errno, "could not put \"%s\" in place", file->path);
     if (rc != 0) {
@@ -348,6 +378,7 @@ outfile_discard(struct outfile *file)
 {
     if (file == NULL)
         return;
-    unlink(file->temporary);
+    if (is_still_ours(file))
+        unlink(file->temporary);
     outfile_free(file);
 }

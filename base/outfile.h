@@ -64,7 +64,11 @@ int outfile_sync(const char *dir, struct err *err);
  */
 int outfile_finish(struct outfile *file, struct err *err);
 
-/* Flushes, fsyncs, renames over an earlier file, fsyncs the folder; frees the file either way. */
+/*
+ * Flushes, fsyncs, renames over an earlier file, fsyncs the folder; frees the file either way. When
+ * another process has begun a file of the same name in between, that one is left alone:
+ * ERR_TRY_AGAIN.
+ */
 int outfile_commit(struct outfile *file, struct err *err);
 
 /* Removes what was written. NULL does nothing. */

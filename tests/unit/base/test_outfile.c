@@ -179,6 +179,28 @@ what_lies_there_is_never_written_into(void **state)
         }
 }
 
+/* Two at once: what comes into place is whole, and who was overtaken hears it. */
+static void
+of_two_at_once_one_comes_into_place(void **state)
+{
+    struct outfile *first, *second;
+    struct err err = {0};
+
+    (void)state;
+    write_plain("out.csv", "earlier");
+    assert_int_equal(outfile_open(&first, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(first, "first", 5, &err), 0);
+    assert_int_equal(outfile_open(&second, root, "out.csv", 0640, &err), 0);
+    assert_int_equal(outfile_write(second, "sec", 3, &err), 0);
+    assert_int_equal(outfile_commit(first, &err), -1);
+    assert_int_equal(err.code, ERR_TRY_AGAIN);
+    assert_content("out.csv", "earlier");
+    assert_int_equal(outfile_write(second, "ond", 3, &err), 0);
+    assert_int_equal(outfile_commit(second, &err), 0);
+    assert_content("out.csv", "second");
+    assert_false(exists(".out.csv.part"));
+}
+
 /* A folder is not taken away: that is told. */
 static void
 a_folder_at_the_name_of_the_part_is_told(void **state)
@@ -311,6 +333,7 @@ main(void)
         cmocka_unit_test(leftovers_of_a_killed_run_are_replaced),
         cmocka_unit_test(leftovers_beside_a_file_are_removed),
         cmocka_unit_test(what_lies_there_is_never_written_into),
+        cmocka_unit_test(of_two_at_once_one_comes_into_place),
         cmocka_unit_test(a_folder_at_the_name_of_the_part_is_told),
         cmocka_unit_test(missing_folders_and_failed_renames_are_said),
         cmocka_unit_test(a_full_disk_is_said),
