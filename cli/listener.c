@@ -28,11 +28,11 @@ hear_finding(void *ctx, const struct finding *finding, struct err *err)
 }
 
 static int
-hear_header(void *ctx, struct text header, struct err *err)
+hear_begin(void *ctx, const struct file_form *form, struct err *err)
 {
     struct listener *listener = ctx;
 
-    return listener->rejects != NULL ? rejects_add_header(listener->rejects, header, err) : 0;
+    return listener->rejects != NULL ? rejects_begin(listener->rejects, form, err) : 0;
 }
 
 static int
@@ -52,5 +52,5 @@ listener_finding_sink(struct listener *listener)
 struct reject_sink
 listener_reject_sink(struct listener *listener)
 {
-    return (struct reject_sink){hear_header, hear_record, listener};
+    return (struct reject_sink){hear_begin, hear_record, listener};
 }

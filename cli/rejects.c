@@ -1,5 +1,5 @@
 #include "base/finding.h"
-#include "base/record.h"
+#include "ingest/encode.h"
 
 #include "cli/findings_csv.h"
 
@@ -53,18 +53,29 @@ rejects_add_finding(struct rejects *rejects, const struct finding *finding, stru
 static int
 add_line(struct rejects *rejects, struct text line, struct err *err)
 {
+    struct buf *bytes = &rejects->buf;
+
     if (!rejects->is_open)
         return 0;
-    out_bytes(&rejects->records.out, line.at, line.len);
+    buf_reset(bytes);
+    encode_add(bytes, rejects->encoding, line);
     if (line.len > 0 && line.at[line.len - 1] != '\n' && line.at[line.len - 1] != '\r')
-        out_text(&rejects->records.out, "\n");
+        encode_add(bytes, rejects->encoding, TEXT("\n"));
+    out_bytes(&rejects->records.out, bytes->data, bytes->len);
     return status(&rejects->records, err);
 }
 
 int
-rejects_add_header(struct rejects *rejects, struct text header, struct err *err)
+rejects_begin(struct rejects *rejects, const struct file_form *form, struct err *err)
 {
-    return add_line(rejects, header, err);
+    struct text mark = encode_mark(form->encoding);
+
+    if (!rejects->is_open)
+        return 0;
+    rejects->encoding = form->encoding;
+    if (form->has_bom)
+        out_bytes(&rejects->records.out, mark.at, mark.len);
+    return add_line(rejects, form->header, err);
 }
 
 int

@@ -237,9 +237,7 @@ on_begin(void *ctx, const struct file_form *form, struct err *err)
     const struct reject_sink *rejects = &judge->sinks.rejects;
 
     judge_plan(judge, form);
-    if (form->has_header && rejects->header != NULL)
-        return rejects->header(rejects->ctx, form->header, err);
-    return 0;
+    return rejects->begin != NULL ? rejects->begin(rejects->ctx, form, err) : 0;
 }
 
 /* The name of the column that a field of the file belongs to; NULL if it is not known. */

@@ -45,7 +45,7 @@ struct judge_options {
  * at the first record that they refuse.
  */
 struct reject_sink {
-    int (*header)(void *ctx, struct text header, struct err *err); /* once, if the file has one */
+    int (*begin)(void *ctx, const struct file_form *form, struct err *err); /* once, if it comes */
     int (*record)(void *ctx, const struct record *record, struct err *err);
     void *ctx;
 };

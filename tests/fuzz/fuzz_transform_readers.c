@@ -64,10 +64,10 @@ write_reject(void *ctx, const struct record *record, struct err *err)
 }
 
 static int
-write_header(void *ctx, struct text header, struct err *err)
+write_form(void *ctx, const struct file_form *form, struct err *err)
 {
     (void)err;
-    transcript_add_bytes(ctx, header);
+    transcript_add_bytes(ctx, form->header);
     return 0;
 }
 
@@ -90,7 +90,7 @@ judge_file(const char *path, const struct judge_options *how, const struct inges
     struct buf *out)
 {
     const struct judge_sinks sinks = {
-        {write_row, out}, {write_finding, out}, {write_header, write_reject, out}};
+        {write_row, out}, {write_finding, out}, {write_form, write_reject, out}};
     struct judge *judge = judge_new(how, &sinks);
     struct ingest_result result;
     struct judgement judgement;

@@ -188,15 +188,6 @@ keep_row(void *ctx, const struct row *row, struct err *err)
 }
 
 static int
-skip_header(void *ctx, struct text header, struct err *err)
-{
-    (void)ctx;
-    (void)header;
-    (void)err;
-    return 0;
-}
-
-static int
 keep_reject(void *ctx, const struct record *record, struct err *err)
 {
     struct judged *judged = ((struct judging *)ctx)->judged;
@@ -243,7 +234,7 @@ judge_file(struct judging *judging, const char *path)
         .max_rejected = options->max_rejected};
     struct judge_sinks sinks = {.rows = {.accept = keep_row, .ctx = judging},
         .findings = {.accept = keep_finding, .ctx = judging},
-        .rejects = {.header = skip_header, .record = keep_reject, .ctx = judging}};
+        .rejects = {.record = keep_reject, .ctx = judging}};
     struct ingest_result result;
     struct judgement judgement;
     struct err err = {0};

@@ -6,6 +6,7 @@
 
 #include "support/transcript.h"
 
+#include "ingest/encode.h"
 #include "ingest/encoding.h"
 #include "ingest/utf8.h"
 
@@ -154,6 +155,52 @@ every_character_goes_there_and_back(void **state)
     }
 }
 
+/* text as a file of the encoding holds it, and decoded again. */
+static void
+check_round_trip(enum encoding encoding, struct text text)
+{
+    struct buf bytes = {0}, back = {0};
+    struct text mark = encode_mark(encoding);
+
+    buf_add(&bytes, mark.at, mark.len);
+    encode_add(&bytes, encoding, text);
+    decode(
+        (struct text){bytes.data, bytes.len}, encoding == ENCODING_WINDOWS_1252, bytes.len, &back);
+    assert_int_equal(back.len, text.len);
+    assert_memory_equal(back.data, text.at, text.len);
+    buf_free(&bytes);
+    buf_free(&back);
+}
+
+static void
+text_becomes_the_bytes_that_it_was(void **state)
+{
+    struct buf text = {0}, bytes = {0};
+    char utf8[4];
+
+    (void)state;
+    for (unsigned byte = 0; byte <= 0xff; byte++) {
+        uint32_t character = windows_1252_character((unsigned char)byte);
+
+        if (character != 0 || byte == 0)
+            buf_add(&text, utf8, utf8_encode(character, utf8));
+    }
+    check_round_trip(ENCODING_WINDOWS_1252, (struct text){text.data, text.len});
+    encode_add(&bytes, ENCODING_WINDOWS_1252, (struct text){text.data, text.len});
+    assert_int_equal(bytes.len, 256 - 5);
+    buf_reset(&text);
+    for (uint32_t c = 1; c <= 0x10ffff; c++) {
+        if (c == 0xd800)
+            c = 0xe000;
+        buf_add(&text, utf8, utf8_encode(c, utf8));
+    }
+    check_round_trip(ENCODING_UTF8, (struct text){text.data, text.len});
+    check_round_trip(ENCODING_UTF16LE, (struct text){text.data, text.len});
+    check_round_trip(ENCODING_UTF16BE, (struct text){text.data, text.len});
+    buf_free(&text);
+    buf_free(&bytes);
+}
+
 /* The fast way over ASCII sees a byte wherever it stands. */
 static void
 a_byte_is_found_at_every_place(void **state)
@@ -178,6 +225,7 @@ main(void)
         cmocka_unit_test(text_is_the_same_however_it_is_cut),
         cmocka_unit_test(a_nul_alone_is_no_utf16),
         cmocka_unit_test(every_character_goes_there_and_back),
+        cmocka_unit_test(text_becomes_the_bytes_that_it_was),
         cmocka_unit_test(a_byte_is_found_at_every_place),
     };
 
