@@ -36,6 +36,14 @@ hear_begin(void *ctx, const struct file_form *form, struct err *err)
 }
 
 static int
+hear_mixed(void *ctx, const struct record *record, const struct rule_info *rule, struct err *err)
+{
+    struct listener *listener = ctx;
+
+    return listener->rejects != NULL ? rejects_add_mixed(listener->rejects, record, rule, err) : 0;
+}
+
+static int
 hear_record(void *ctx, const struct record *record, struct err *err)
 {
     struct listener *listener = ctx;
@@ -52,5 +60,5 @@ listener_finding_sink(struct listener *listener)
 struct reject_sink
 listener_reject_sink(struct listener *listener)
 {
-    return (struct reject_sink){hear_begin, hear_record, listener};
+    return (struct reject_sink){hear_begin, hear_mixed, hear_record, listener};
 }

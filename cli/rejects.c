@@ -33,13 +33,11 @@ status(const struct result_file *result, struct err *err)
     return -1;
 }
 
-int
-rejects_add_finding(struct rejects *rejects, const struct finding *finding, struct err *err)
+static int
+add_rule(struct rejects *rejects, const struct finding *finding, struct err *err)
 {
     struct csv_out *csv = &rejects->csv;
 
-    if (!rejects->is_open || finding->rule->severity != SEVERITY_ERROR || finding->record == 0)
-        return 0;
     csv_out_unsigned(csv, finding->record);
     csv_out_unsigned(csv, finding->line);
     csv_out_string(csv, finding->rule->id);
@@ -47,6 +45,23 @@ rejects_add_finding(struct rejects *rejects, const struct finding *finding, stru
     csv_out_free_string(csv, rejects->buf.data);
     csv_out_end_row(csv);
     return status(&rejects->rules, err);
+}
+
+int
+rejects_add_finding(struct rejects *rejects, const struct finding *finding, struct err *err)
+{
+    if (!rejects->is_open || finding->rule->severity != SEVERITY_ERROR || finding->record == 0)
+        return 0;
+    return add_rule(rejects, finding, err);
+}
+
+int
+rejects_add_mixed(struct rejects *rejects, const struct record *record,
+    const struct rule_info *rule, struct err *err)
+{
+    const struct finding finding = {.rule = rule, .line = record->line, .record = record->number};
+
+    return rejects->is_open ? add_rule(rejects, &finding, err) : 0;
 }
 
 /* The last line of a file may have no end; what is written after it must not join it. */

@@ -8,6 +8,7 @@
 #include "cli/result_file.h"
 
 struct finding;
+struct rule_info;
 
 /*
  * rejected.csv, the refused records of one file as they were submitted under
@@ -31,6 +32,10 @@ int rejects_begin(struct rejects *rejects, const struct file_form *form, struct 
 
 /* A finding of any severity; those that refuse a row are written. */
 int rejects_add_finding(struct rejects *rejects, const struct finding *finding, struct err *err);
+
+/* A record that a fatal rule refuses, and of which the finding may not tell. */
+int rejects_add_mixed(struct rejects *rejects, const struct record *record,
+    const struct rule_info *rule, struct err *err);
 int rejects_add_record(struct rejects *rejects, const struct record *record, struct err *err);
 
 int rejects_finish(struct rejects *rejects, struct err *err);

@@ -41,11 +41,13 @@ struct judge_options {
 
 /*
  * A refused record: its bytes, and each rule that refused it has gone to the finding
- * sink before. file_mixes_leas, file_mixes_years and file_mixes_extracts are said once,
- * at the first record that they refuse.
+ * sink before. file_mixes_leas, file_mixes_years and file_mixes_extracts are said once
+ * there, at the first record that they refuse, and to mixed at each.
  */
 struct reject_sink {
     int (*begin)(void *ctx, const struct file_form *form, struct err *err); /* once, if it comes */
+    int (*mixed)(
+        void *ctx, const struct record *record, const struct rule_info *rule, struct err *err);
     int (*record)(void *ctx, const struct record *record, struct err *err);
     void *ctx;
 };

@@ -16,6 +16,18 @@ find_once(struct judge *judge, enum rule_id rule, int column, const char *detail
     judge_find(judge, rule, column, detail);
 }
 
+/* A row of another LEA, year or extract than the file's is refused. */
+static void
+refuse_mixed(struct judge *judge, enum rule_id rule, int column)
+{
+    const struct reject_sink *sink = &judge->sinks.rejects;
+
+    judge->row.is_refused = true;
+    find_once(judge, rule, column, NULL);
+    if (judge->rc == 0 && sink->mixed != NULL)
+        judge->rc = sink->mixed(sink->ctx, judge->row.record, catalogue_rule(rule), judge->err);
+}
+
 static bool
 is_of_another_extract(struct judge *judge)
 {
@@ -72,8 +84,7 @@ judge_row_form(struct judge *judge)
         return false;
     }
     if (is_of_another_extract(judge)) {
-        judge->row.is_refused = true;
-        find_once(judge, RULE_file_mixes_extracts, 0, NULL);
+        refuse_mixed(judge, RULE_file_mixes_extracts, 0);
         return false;
     }
     if (is_of_another_layout(judge)) {
@@ -113,14 +124,10 @@ judge_row_of_file(struct judge *judge)
 
     if (lea->is_present && judge->key.lea[0] == '\0')
         name_lea(judge, lea);
-    if (lea->is_present && memcmp(lea->text.at, judge->key.lea, 7) != 0) {
-        judge->row.is_refused = true;
-        find_once(judge, RULE_file_mixes_leas, judge->lea_column, NULL);
-    }
+    if (lea->is_present && memcmp(lea->text.at, judge->key.lea, 7) != 0)
+        refuse_mixed(judge, RULE_file_mixes_leas, judge->lea_column);
     if (year->is_present && judge->key.year == 0)
         judge->key.year = (int)year->number;
-    if (year->is_present && year->number != judge->key.year) {
-        judge->row.is_refused = true;
-        find_once(judge, RULE_file_mixes_years, judge->year_column, NULL);
-    }
+    if (year->is_present && year->number != judge->key.year)
+        refuse_mixed(judge, RULE_file_mixes_years, judge->year_column);
 }

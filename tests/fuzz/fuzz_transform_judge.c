@@ -133,7 +133,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct judge_options options = {.as_of = 19967, .max_rejected = 10000};
     struct watch watch = {0};
     const struct judge_sinks sinks = {
-        {accept_row, &watch}, {accept_finding, NULL}, {NULL, reject_record, &watch}};
+        {accept_row, &watch}, {accept_finding, NULL}, {NULL, NULL, reject_record, &watch}};
     struct text rest;
     struct judgement judgement;
     struct judge *judge;

@@ -90,7 +90,7 @@ judge_file(const char *path, const struct judge_options *how, const struct inges
     struct buf *out)
 {
     const struct judge_sinks sinks = {
-        {write_row, out}, {write_finding, out}, {write_form, write_reject, out}};
+        {write_row, out}, {write_finding, out}, {write_form, NULL, write_reject, out}};
     struct judge *judge = judge_new(how, &sinks);
     struct ingest_result result;
     struct judgement judgement;

@@ -164,7 +164,7 @@ judged_file(struct judged *judged, enum extract extract, bool has_header, const 
     struct judge_sinks sinks = {
         .rows = {judged_row, judged},
         .findings = {judged_finding, judged},
-        .rejects = {NULL, judged_reject, judged},
+        .rejects = {NULL, NULL, judged_reject, judged},
     };
     unsigned long line = 1, record = 1;
     struct err err;
