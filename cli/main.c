@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -88,7 +89,9 @@ main(int argc, char **argv)
     interrupt_watch();
     fault_point_pass("started");
     rc = run_program(argc, argv, &err);
-    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && rc == 0)
+    if (fflush(stdout) != 0 && rc == 0)
+        rc = err_set_errno(&err, ERR_IO, errno, "could not write to standard output");
+    if (ferror(stdout) != 0 && rc == 0)
         rc = err_set(&err, ERR_IO, "could not write to standard output");
     /* Whoever has stopped reading wants to hear no more. */
     if (rc != 0 && !(err.code == ERR_IO && streams_reader_has_gone()))

@@ -20,7 +20,7 @@ write_stream(void *ctx, const void *bytes, size_t len, struct err *err)
 {
     if (fwrite(bytes, 1, len, ctx) == len)
         return 0;
-    return err_set_errno(err, ERR_IO, errno, "could not write");
+    return err_set_errno(err, ERR_IO, errno, "could not write to standard output");
 }
 
 static int

@@ -26,7 +26,7 @@ struct out {
 
 /* All borrowed. out_to_buf() cannot fail. */
 struct out out_to_file(struct outfile *file, struct err *err);
-struct out out_to_stream(FILE *stream, struct err *err);
+struct out out_to_stream(FILE *stream, struct err *err); /* for standard output */
 struct out out_to_buf(struct buf *buf);
 
 void out_bytes(struct out *out, const void *bytes, size_t len);
