@@ -38,6 +38,19 @@ read_wanted(const struct settings *settings, struct wanted *wanted, struct err *
     return 0;
 }
 
+static int
+check_inputs(const struct settings *settings, struct err *err)
+{
+    const char *directory = settings_text(settings, OPTION_DIRECTORY);
+    int count = directory != NULL && strcmp(directory, "-") == 0;
+
+    for (int i = 0; i < settings->argument_count; i++)
+        count += strcmp(settings->arguments[i], "-") == 0;
+    if (count > 1)
+        return err_set(err, ERR_USAGE, "check: standard input (-) can be read only once");
+    return 0;
+}
+
 /* The files that are made when all is judged. Zeroed, they are not asked for. */
 struct last_files {
     struct result_file summary;
@@ -155,7 +168,7 @@ command_check(const struct settings *settings, struct err *err)
     struct check_set *set = NULL;
     int rc = -1, made = 0;
 
-    if (read_wanted(settings, &wanted, err) != 0 ||
+    if (check_inputs(settings, err) != 0 || read_wanted(settings, &wanted, err) != 0 ||
         materials_from_file(&materials, settings_text(settings, OPTION_DIRECTORY), err) != 0 ||
         (wanted.output != NULL && outfile_make_folder_counted(wanted.output, &made, err) != 0))
         goto done;

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "base/memory.h"
@@ -66,18 +67,33 @@ find_format(struct text name, unsigned taken)
 }
 
 static int
+refuse_format(struct text name, unsigned taken, struct err *err)
+{
+    struct buf names = {0};
+
+    for (int i = 0; i < FORMAT_NAMES; i++) {
+        if ((formats[i].format & taken) != 0)
+            buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", formats[i].name);
+    }
+    err_set(err, ERR_USAGE, "no format is named \"%.*s\" here; there are %s", (int)name.len,
+        name.at, names.data);
+    buf_free(&names);
+    return -1;
+}
+
+static int
 read_formats(const char *text, unsigned taken, int64_t *number, struct err *err)
 {
     unsigned bits = 0;
 
     for (const char *at = text;; at++) {
-        size_t len = strcspn(at, ",");
-        unsigned bit = find_format((struct text){at, len}, taken);
+        struct text name = {at, strcspn(at, ",")};
+        unsigned bit = find_format(name, taken);
 
         if (bit == 0)
-            return err_set(err, ERR_USAGE, "no format is named \"%.*s\" here", (int)len, at);
+            return refuse_format(name, taken, err);
         bits |= bit;
-        at += len;
+        at += name.len;
         if (*at == '\0')
             break;
     }
@@ -88,8 +104,8 @@ read_formats(const char *text, unsigned taken, int64_t *number, struct err *err)
 static int
 read_choice(const char *text, const char *first, const char *second, int64_t *number)
 {
-    *number = strcmp(text, second) == 0;
-    return *number == 1 || strcmp(text, first) == 0 ? 0 : -1;
+    *number = strcasecmp(text, second) == 0;
+    return *number == 1 || strcasecmp(text, first) == 0 ? 0 : -1;
 }
 
 /* The environment has no way to leave a value out, so a flag there is told in a word. */
@@ -132,7 +148,7 @@ read_number(enum option_type type, struct text text, int64_t *number)
         *number = date;
         return true;
     case OPTION_TYPE_SIZE:
-        if (!parse_size(text, &found) || found > INT64_MAX)
+        if (!parse_size(text, &found) || found == 0 || found > INT64_MAX)
             return false;
         break;
     case OPTION_TYPE_ID:

@@ -70,7 +70,10 @@ fill_long_options(const struct command *command, struct option *long_options)
 static int
 refuse(const struct command *command, int answer, char **argv, struct err *err)
 {
-    const char *text = argv[optind - 1];
+    /* Of letters behind one "-", only the one that is no option. */
+    const char letter[] = {'-', (char)optopt, '\0'};
+    bool is_letter = optopt > 0 && optopt < FIRST_VALUE;
+    const char *text = is_letter ? letter : argv[optind - 1];
     /* What follows "=" may be a secret that was tried as an option. */
     int len = (int)strcspn(text, "=");
 
@@ -115,8 +118,9 @@ count_arguments(const struct settings *settings, struct err *err)
     if (!is_short &&
         (command->max_arguments < 0 || settings->argument_count <= command->max_arguments))
         return 0;
-    return err_set(err, ERR_USAGE, "%s: too %s arguments; usage: isprofile %s [OPTION]... %s",
-        command->name, is_short ? "few" : "many", command->name, command->arguments);
+    return err_set(err, ERR_USAGE, "%s: too %s arguments; usage: isprofile %s [OPTION]...%s%s",
+        command->name, is_short ? "few" : "many", command->name,
+        *command->arguments != '\0' ? " " : "", command->arguments);
 }
 
 int
