@@ -1,12 +1,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/memory.h"
+#include "base/parse.h"
 #include "ingest/ingest.h"
 
 #include "cli/inbox.h"
 #include "cli/run_known.h"
 
 #include "cli/run_plan.h"
+
+/* NAME_KEPT: how much of a file's name is in a folder's, which has more around it. */
+enum { SCHOOL_YEAR_LENGTH = 9, NAME_KEPT = 200 };
 
 static bool
 is_wanted(const struct planned_file *file, const struct plan_filter *filter)
@@ -113,8 +117,19 @@ find_twins(struct run_plan *plan)
     }
 }
 
-/* How much of a file's name is in a folder's, which has more around it. */
-enum { NAME_KEPT = 200 };
+/* Whether a file bears the name that the folder of a submission has or begins with. */
+static bool
+is_named_as_submission(const char *name)
+{
+    size_t len = strcspn(name, "_");
+    bool is_ods;
+    int year;
+
+    return layout_find_extract((struct text){name, len}, &is_ods) != EXTRACT_NONE &&
+           strlen(name) > len + SCHOOL_YEAR_LENGTH &&
+           parse_school_year((struct text){name + len + 1, SCHOOL_YEAR_LENGTH}, &year) &&
+           strchr("_", name[len + 1 + SCHOOL_YEAR_LENGTH]) != NULL;
+}
 
 /* The file's name as part of a folder's. */
 static void
@@ -153,6 +168,8 @@ name_folder(struct planned_file *file)
     }
     if (!has_own_folder(file))
         add_safe_name(&buf, file->from->name);
+    if (!may_be_twin(file) && is_named_as_submission(file->from->name))
+        buf_add_text(&buf, "~");
     file->folder = memory_copy_text(buf.data, buf.len);
     buf_free(&buf);
 }
