@@ -64,7 +64,8 @@ const struct command command_table[] = {
             "One line for each submission goes to standard output, by LEA, year and extract, "
             "and a summary line. Standard error stays empty when all is well.\n\n"
             "Exit status 0 when every file was accepted or was known, 65 when one was newly "
-            "refused. A failure goes before that: 70, 69, 74, 73, 77, 75 or 66.",
+            "refused. A failure goes before that, the gravest first: 70, 71, 69, 78, 74, 73, 77, "
+            "75, 66.",
         .examples = "isprofile run --output results inbox\n"
                     "isprofile run --dry-run inbox/0161119/SENR.csv.gz",
         .min_arguments = 1,
