@@ -288,7 +288,8 @@ refuse(struct taking *taking, struct run_result *result, struct err *err)
     struct summary_file file = {pipeline_outcome(taking->own->pipeline), taking->own->tally};
     struct submission submission;
     struct buf reason = {0};
-    bool was_refused;
+    /* Of two copies of one file, none has been refused before because the other has. */
+    bool by_name = taking->file->twin != NULL, was_refused;
 
     load_abandon(taking->load);
     taking->load = NULL;
@@ -298,7 +299,7 @@ refuse(struct taking *taking, struct run_result *result, struct err *err)
     buf_free(&reason);
     fill_submission(taking, &submission);
     if (file_result_finish(taking->own, taking->rules, err) != 0 ||
-        ledger_was_refused(taking->db, &submission, &was_refused, err) != 0)
+        ledger_was_refused(taking->db, &submission, by_name, &was_refused, err) != 0)
         return -1;
     result->outcome = was_refused ? RUN_REFUSED_BEFORE : RUN_REFUSED;
     if (!was_refused && !taking->rules->dry_run &&

@@ -56,8 +56,8 @@ ledger_has(struct db *db, const struct submission_key *key, int64_t id, const ch
 }
 
 int
-ledger_was_refused(
-    struct db *db, const struct submission *submission, bool *was_refused, struct err *err)
+ledger_was_refused(struct db *db, const struct submission *submission, bool by_name,
+    bool *was_refused, struct err *err)
 {
     const struct submission_key *key = &submission->key;
     const struct basis *basis = &submission->basis;
@@ -65,7 +65,7 @@ ledger_was_refused(
     const char *params[] = {key->lea,
         key->extract == EXTRACT_NONE ? "" : layout_of(key->extract)->name, year,
         submission->file_name, submission->sha256, basis->rule_set, basis->reference,
-        basis->directory};
+        basis->directory, by_name ? "t" : "f"};
     PGresult *result;
 
     if (key->year != 0)

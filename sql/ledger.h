@@ -31,10 +31,10 @@ int ledger_has(struct db *db, const struct submission_key *key, int64_t id, cons
 /*
  * True when the same bytes were refused under the same basis, and nothing of this
  * key was accepted or withdrawn since: then it is old news. A key whose parts are
- * empty is compared as such, together with the file name.
+ * empty is compared as such, together with the file name; any key is with by_name.
  */
-int ledger_was_refused(
-    struct db *db, const struct submission *submission, bool *was_refused, struct err *err);
+int ledger_was_refused(struct db *db, const struct submission *submission, bool by_name,
+    bool *was_refused, struct err *err);
 
 /* Writes the ledger row of a refused file, with its counts, in a transaction of its own. */
 int ledger_refuse(struct db *db, const struct submission *submission,

@@ -9,12 +9,14 @@
 -- $6  text     rule set
 -- $7  text     reference version
 -- $8  text     directory version
+-- $9  boolean  by name: the same bytes under another name were another file
 SELECT EXISTS (
     SELECT
       FROM isprofile.submission AS refused
      WHERE refused.lea_code = $1 AND refused.extract = $2 AND refused.academic_year = $3
        AND (($1 <> '' AND $2 <> '' AND $3 <> '') OR refused.file_name = $4)
        AND refused.verdict = 'refused' AND refused.sha256 = $5 AND refused.rule_set = $6
+       AND (NOT $9::boolean OR refused.file_name = $4)
        AND refused.reference_version = $7 AND refused.directory_version = $8
        AND NOT EXISTS (SELECT
                          FROM isprofile.submission AS newer

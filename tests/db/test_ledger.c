@@ -17,6 +17,7 @@ a_refusal_is_known_again(void **state)
     struct db *db = support_fresh();
     struct submission_key key = senr_key();
     struct submission refused = support_submission(&key, 5);
+    const char *name = refused.file_name;
     struct err err;
     bool was;
 
@@ -24,25 +25,32 @@ a_refusal_is_known_again(void **state)
     support_load(db, key, support_rows);
     refused.verdict = VERDICT_REFUSED;
     refused.rows = (struct row_counts){.read = 5, .rejected = 1, .withheld = 4};
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_false(was);
     must(ledger_refuse(db, &refused, counts, 1, &err), &err);
     assert_string_equal(support_standing(db), "3 3 1 accepted,refused");
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_true(was);
     refused.file_name = "other.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_true(was);
+    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
+    assert_false(was);
     refused.sha256[0] = 'a';
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_false(was);
     refused.sha256[0] = 'e';
     refused.basis.directory[0] = 'x';
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_false(was);
     refused.basis = support_basis;
+    refused.file_name = name;
+    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
+    assert_true(was);
     support_load(db, key, support_rows);
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    assert_false(was);
+    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
     assert_false(was);
     db_close(db);
 }
@@ -60,14 +68,14 @@ a_refusal_of_an_unreadable_file_goes_by_its_name(void **state)
 
     (void)state;
     must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_true(was);
     refused.file_name = "b.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_false(was);
     must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
     refused.file_name = "a.csv";
-    must(ledger_was_refused(db, &refused, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
     assert_true(was);
     db_close(db);
 }
