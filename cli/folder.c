@@ -69,3 +69,19 @@ folder_is_inside(const char *inner, const char *outer)
     buf_free(&out);
     return is_inside;
 }
+
+const char *
+folder_find_file(const char *folder, const char *const *names)
+{
+    struct buf path = {0};
+    const char *found = NULL;
+
+    for (; *names != NULL && found == NULL; names++) {
+        buf_reset(&path);
+        buf_printf(&path, "%s/%s", folder, *names);
+        if (access(path.data, F_OK) == 0)
+            found = *names;
+    }
+    buf_free(&path);
+    return found;
+}

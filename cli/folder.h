@@ -10,4 +10,7 @@
  */
 bool folder_is_inside(const char *inner, const char *outer);
 
+/* The first of names, ended by NULL, that is a file of the folder; NULL when none is. */
+const char *folder_find_file(const char *folder, const char *const *names);
+
 #endif
