@@ -86,6 +86,21 @@ find_sqlstate(const char *message, char sqlstate[SQLSTATE_LEN + 1])
     sqlstate[SQLSTATE_LEN] = '\0';
 }
 
+/* Whether libpq says so of the settings, before it has looked for any server; it may quote them. */
+static bool
+is_about_settings(const char *message)
+{
+    static const char *const beginnings[] = {"definition of service ", "service file ",
+        "syntax error in service file ", "invalid ", "could not match ",
+        "Unix-domain socket path "};
+
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (strncmp(message, beginnings[i], strlen(beginnings[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int
 fail_to_connect(PGconn *conn, bool timed_out, struct err *err)
 {
@@ -99,11 +114,19 @@ fail_to_connect(PGconn *conn, bool timed_out, struct err *err)
         return err_set(err, ERR_UNAVAILABLE, "could not %s: no answer in time", what);
     if (conn == NULL || strstr(message, "out of memory") != NULL)
         return err_set(err, ERR_NO_MEMORY, "could not %s: out of memory", what);
+    if (is_about_settings(message))
+        return err_set(err, ERR_CONFIG,
+            "could not connect to the database: a setting of the connection is not valid; look at "
+            "the variables PGSERVICE, PGSSLMODE and so on, the service file and --db");
     find_sqlstate(message, sqlstate);
     if (*sqlstate != '\0')
         return query_fail_state(sqlstate, what, err);
     if (PQconnectionNeedsPassword(conn))
         return err_set(err, ERR_PERMISSION, "could not %s: it asks for a password", what);
+    if (strstr(message, "SSL") != NULL || strstr(message, "certificate") != NULL)
+        return err_set(err, ERR_UNAVAILABLE,
+            "could not %s: no encryption or certificate as the settings ask (sslmode, sslrootcert)",
+            what);
     return err_set(err, ERR_UNAVAILABLE, "could not %s: no server answers there", what);
 }
 

@@ -30,6 +30,9 @@ what_cannot_be_reached_is_told_by_class(void **state)
     fails("dbname=there_is_none", ERR_CONFIG);
     fails("user=nobody_of_that_name", ERR_PERMISSION);
     fails("host", ERR_USAGE);
+    fails("service=there_is_none", ERR_CONFIG);
+    fails("sslmode=often", ERR_CONFIG);
+    fails("port=0", ERR_CONFIG);
     fails("password=hunter2", ERR_USAGE);
 }
 
