@@ -11,6 +11,7 @@
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/rejects.h"
+#include "cli/result_folder.h"
 #include "cli/set_digest.h"
 #include "cli/summary_json.h"
 #include "cli/tally.h"
@@ -111,26 +112,32 @@ check_set_open_findings(struct check_set *set, const char *dir, struct err *err)
     return 0;
 }
 
+static bool
+is_taken(const struct check_set *set, const struct checked_file *file)
+{
+    for (const struct checked_file *each = set->files; each < file; each++) {
+        if (each->folder.len == file->folder.len &&
+            memcmp(each->folder.data, file->folder.data, file->folder.len) == 0)
+            return true;
+    }
+    return false;
+}
+
 /*
  * A single file's refused records go straight into the folder; those of several
- * into one folder each, named as the file, so that each keeps its own header.
+ * into one folder each, so that each keeps its own header.
  */
 static void
-name_reject_folder(const struct check_set *set, const struct checked_file *file, struct buf *buf)
+name_reject_folder(const struct check_set *set, struct checked_file *file)
 {
-    const char *name = strcmp(file->name, "-") == 0 ? "stdin" : file->name;
-    unsigned before = 0;
+    unsigned number = 1;
 
-    buf_add_text(buf, set->dir);
     if (set->capacity == 1)
-        return;
-    for (const struct checked_file *each = set->files; each < file; each++)
-        before += strcmp(each->name, file->name) == 0;
-    if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-        name = "unnamed";
-    buf_printf(buf, "/%s", name);
-    if (before > 0)
-        buf_printf(buf, ".%u", before + 1);
+        buf_add_text(&file->folder, set->dir);
+    else
+        while (
+            !result_folder_name(&file->folder, set->dir, file->name, number) || is_taken(set, file))
+            number++;
 }
 
 static int
@@ -138,8 +145,7 @@ open_rejects(const struct check_set *set, struct checked_file *file, struct err 
 {
     if (!set->has_findings || set->dir == NULL)
         return 0;
-    name_reject_folder(set, file, &file->folder);
-    buf_terminate(&file->folder);
+    name_reject_folder(set, file);
     if (outfile_make_folder_counted(file->folder.data, &file->folders_made, err) != 0)
         return -1;
     return rejects_open(&file->rejects, file->folder.data, err);
