@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/folder.h"
 #include "cli/inbox.h"
 #include "cli/interrupt.h"
 #include "cli/materials.h"
@@ -66,6 +67,22 @@ fill_rules(struct running *running)
     };
 }
 
+/* The files that a run makes would be in the way of the next one's. */
+static int
+check_folder(const struct settings *settings, enum option_id id, struct err *err)
+{
+    const char *folder = settings_text(settings, id);
+
+    for (int i = 0; folder != NULL && i < settings->argument_count; i++) {
+        const char *path = settings->arguments[i];
+
+        if (folder_is_inside(folder, path) && folder_is_inside(path, folder))
+            return err_set(err, ERR_USAGE, "run: --%s must be another folder than the PATH \"%s\"",
+                option_info(id)->name, path);
+    }
+    return 0;
+}
+
 /* It tells at once what would fail for each worker, and what stands. */
 static int
 read_materials(struct running *running, struct db *db, struct err *err)
@@ -105,6 +122,8 @@ make_plan(struct running *running)
     struct plan_filter filter = {settings_text(settings, OPTION_LEA),
         settings_flag(settings, OPTION_YEAR) ? (int)settings_number(settings, OPTION_YEAR) : 0};
 
+    inbox_leave_out(&running->inbox, running->rules.output);
+    inbox_leave_out(&running->inbox, running->rules.keep);
     inbox_read(&running->inbox, settings->arguments, settings->argument_count);
     run_plan_make(
         &running->plan, &running->inbox, running->known, &running->rules.pipeline.ingest, &filter);
@@ -316,7 +335,8 @@ command_run(const struct settings *settings, struct err *err)
 
     running.out = out_to_stream(stdout, err);
     fill_rules(&running);
-    if (prepare(&running, err) != 0)
+    if (check_folder(settings, OPTION_OUTPUT, err) != 0 ||
+        check_folder(settings, OPTION_KEEP, err) != 0 || prepare(&running, err) != 0)
         goto done;
     fault_point_pass("planned");
     if (interrupt_check(err) == 0)

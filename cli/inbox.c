@@ -134,6 +134,17 @@ add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
 }
 
 static bool
+is_own(const struct inbox *inbox, const FTSENT *entry)
+{
+    for (int i = 0; i < inbox->own_count; i++) {
+        if (inbox->own[i].device == entry->fts_statp->st_dev &&
+            inbox->own[i].node == entry->fts_statp->st_ino)
+            return true;
+    }
+    return false;
+}
+
+static bool
 is_on_its_way(const FTSENT *entry)
 {
     const char *name = entry->fts_name;
@@ -149,7 +160,7 @@ take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
 
     switch (entry->fts_info) {
     case FTS_D:
-        if (is_hidden)
+        if (is_hidden || is_own(inbox, entry))
             fts_set(tree, entry, FTS_SKIP);
         return;
     case FTS_DP:
@@ -207,6 +218,15 @@ read_path(struct inbox *inbox, char *path)
     if (errno != 0)
         tell_failure(inbox, path, errno);
     fts_close(tree);
+}
+
+void
+inbox_leave_out(struct inbox *inbox, const char *folder)
+{
+    struct stat status;
+
+    if (folder != NULL && stat(folder, &status) == 0)
+        inbox->own[inbox->own_count++] = (struct inbox_own_folder){status.st_dev, status.st_ino};
 }
 
 void

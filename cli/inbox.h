@@ -43,13 +43,29 @@ struct inbox_note {
     const char *reason;
 };
 
+/* A folder of the program's own below a path given. */
+struct inbox_own_folder {
+    dev_t device;
+    ino_t node;
+};
+
+enum { INBOX_OWN_FOLDERS = 2 };
+
 struct inbox {
+    struct inbox_own_folder own[INBOX_OWN_FOLDERS];
+    int own_count;
     struct inbox_file *files; /* in the order of their paths, as bytes, below each path given */
     size_t file_count;
     struct inbox_note *notes;
     size_t note_count;
     enum err_code failure; /* the first path or folder that could not be read */
 };
+
+/*
+ * Has nothing taken from a folder that the program itself fills, such as that of the results:
+ * rejected.csv there is an extract, too. It may be missing; NULL is none. Before inbox_read().
+ */
+void inbox_leave_out(struct inbox *inbox, const char *folder);
 
 /*
  * Reads the folders. What cannot be read is told on standard error and noted in
