@@ -79,6 +79,19 @@ is_same_submission(const struct planned_file *a, const struct planned_file *b)
            a->key.year == b->key.year;
 }
 
+/* Whether one of the first count files is this one by another path. */
+static bool
+is_repeated(const struct run_plan *plan, size_t count, const struct planned_file *file)
+{
+    for (size_t i = count; i-- > 0 && is_same_submission(&plan->files[i], file);) {
+        const struct inbox_file *before = plan->files[i].from;
+
+        if (before->device == file->from->device && before->node == file->from->node)
+            return true;
+    }
+    return false;
+}
+
 /* A file that was named twice, by itself and with its folder, is one file. */
 static void
 drop_repeated(struct run_plan *plan)
@@ -86,13 +99,8 @@ drop_repeated(struct run_plan *plan)
     size_t kept = 0;
 
     for (size_t i = 0; i < plan->file_count; i++) {
-        const struct planned_file *file = &plan->files[i];
-        const struct planned_file *before = kept > 0 ? &plan->files[kept - 1] : NULL;
-
-        if (before != NULL && may_be_twin(file) && is_same_submission(before, file) &&
-            before->from->device == file->from->device && before->from->node == file->from->node)
-            continue;
-        plan->files[kept++] = *file;
+        if (!is_repeated(plan, kept, &plan->files[i]))
+            plan->files[kept++] = plan->files[i];
     }
     plan->file_count = kept;
 }
