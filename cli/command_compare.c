@@ -19,6 +19,9 @@ command_compare(const struct settings *settings, struct err *err)
 
     if (format == (FORMAT_TEXT | FORMAT_JSON))
         return err_set(err, ERR_USAGE, "compare: one --format at a time");
+    if (strcmp(old, "-") == 0 || strcmp(new, "-") == 0)
+        return err_set(
+            err, ERR_USAGE, "compare: a result is read twice, and so not from standard input (-)");
     if (comparison_read(&comparison, old, new, err) != 0)
         goto done;
     page.comparison = comparison;
