@@ -67,13 +67,18 @@ run_report_write_line(struct out *out, const struct run_plan *plan, const struct
     buf_free(&buf);
 }
 
+/* Those that are known: a file that does not tell its LEA, and came through no inbox, is of none.
+ */
 static size_t
 count_leas(const struct run_plan *plan)
 {
+    const char *before = "";
     size_t count = 0;
 
-    for (size_t i = 0; i < plan->file_count; i++)
-        count += i == 0 || strcmp(plan->files[i].lea, plan->files[i - 1].lea) != 0;
+    for (size_t i = 0; i < plan->file_count; i++) {
+        count += strcmp(plan->files[i].lea, before) != 0;
+        before = plan->files[i].lea;
+    }
     return count;
 }
 
@@ -118,9 +123,12 @@ run_report_write_summary(struct out *out, const struct inbox *inbox, const struc
     if (plan->file_count == 0) {
         buf_add_text(&buf, "No file was there to take.");
     } else {
+        size_t lea_count = count_leas(plan);
+
         check_sentence_add_counted(&buf, plan->file_count, "file");
-        buf_add_text(&buf, " of ");
-        check_sentence_add_counted(&buf, count_leas(plan), "LEA");
+        buf_add_text(&buf, lea_count > 0 ? " of " : "");
+        if (lea_count > 0)
+            check_sentence_add_counted(&buf, lea_count, "LEA");
         add_outcomes(&buf, totals);
         add_rows(&buf, &totals->rows, dry_run);
     }
