@@ -22,6 +22,9 @@ enum profile_measure {
     MEASURE_COUNT,
 };
 
+/* Counts of 1 to this many pupils are not for the public ("Disclosure avoidance"). */
+enum { SMALL_COUNT = 10 };
+
 /* A category of reporting_category.csv. */
 struct profile_category {
     char code[10]; /* "TA", "PCHARTNB" */

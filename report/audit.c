@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/memory.h"
+#include "base/profile_row.h"
 
 #include "report/audit_facts.h"
 #include "report/bounds.h"
@@ -7,7 +8,7 @@
 
 #include "report/audit.h"
 
-enum { SMALL_COUNT = 10, NARROWEST = 10 };
+enum { NARROWEST = 10 };
 
 enum {
     FIRST_REACH = 4096, /* cells that are worked out anew around those in question */

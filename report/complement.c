@@ -1,8 +1,9 @@
 #include "base/memory.h"
+#include "base/profile_row.h"
 
 #include "report/complement.h"
 
-enum { SMALL_COUNT = 10, MAX_SETS = 4 };
+enum { MAX_SETS = 4 };
 
 struct complement {
     struct complement_request request;

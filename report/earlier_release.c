@@ -81,3 +81,17 @@ earlier_release_hide(
 {
     match_rows(lines, earlier, hide_row, &hider);
 }
+
+bool
+earlier_release_is_public(const struct profile *earlier)
+{
+    for (size_t row = 0; row < earlier->row_count; row++) {
+        for (unsigned m = 0; m < MEASURE_COUNT; m++) {
+            uint32_t count = earlier->rows[row].measures[m]; /* 0 where it is hidden */
+
+            if (count > 0 && count <= SMALL_COUNT)
+                return false;
+        }
+    }
+    return true;
+}

@@ -23,4 +23,10 @@ void earlier_release_mark(struct profile_lines *lines, const struct profile *ear
 void earlier_release_hide(
     const struct profile_lines *lines, const struct profile *earlier, struct cell_hider hider);
 
+/*
+ * False when it shows a count of 1 to 10, as no release does: it is the agency's own
+ * file, and to take all that it shows as known would protect nothing.
+ */
+bool earlier_release_is_public(const struct profile *earlier);
+
 #endif

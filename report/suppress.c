@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/memory.h"
+#include "base/profile_row.h"
 
 #include "report/audit.h"
 #include "report/audit_remedy.h"
@@ -10,7 +11,7 @@
 
 #include "report/suppress.h"
 
-enum { SMALL_COUNT = 10, STATE_PUPILS = 0 /* the first cell of the first row */ };
+enum { STATE_PUPILS = 0 /* the first cell of the first row */ };
 
 struct suppression {
     struct profile_lines *lines;

@@ -6,6 +6,7 @@
 #include "report/coverage.h"
 #include "report/coverage_gaps.h"
 #include "report/earlier_file.h"
+#include "report/earlier_release.h"
 #include "report/masked_profile.h"
 #include "report/profile_builder.h"
 #include "report/profile_make.h"
@@ -174,6 +175,12 @@ suppress_after_earlier(struct year_report *report, struct err *err)
         return -1;
     if (profile_reader_profile(reader)->year != profile->year) {
         err_set(err, ERR_USAGE, "\"%s\" is of another school year", name);
+    } else if (!earlier_release_is_public(profile_reader_profile(reader))) {
+        err_set(err, ERR_USAGE,
+            "\"%s\" shows counts of 1 to 10, so it was not made for the public; name the "
+            "profile.csv "
+            "that was published",
+            name);
     } else {
         report->suppression = suppress_profile(profile, profile_reader_profile(reader), err);
         rc = report->suppression != NULL ? 0 : -1;

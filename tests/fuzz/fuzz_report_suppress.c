@@ -1,5 +1,6 @@
 #include "base/err.h"
 #include "base/memory.h"
+#include "base/profile_row.h"
 
 #include "report/masked_profile.h"
 #include "report/suppress.h"
@@ -19,7 +20,7 @@
  */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-enum { SMALL_COUNT = 10, MAX_ROWS = SEARCH_MAX_PLACES * SEARCH_LINES, PATIENCE = 2000 };
+enum { MAX_ROWS = SEARCH_MAX_PLACES * SEARCH_LINES, PATIENCE = 2000 };
 
 static const struct profile_category categories[SEARCH_LINES] = {
     {"TA", "Total", "total"},

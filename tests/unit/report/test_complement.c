@@ -6,12 +6,13 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "base/profile_row.h"
 
 #include "report/bounds.h"
 #include "report/complement.h"
 
 /* Worked tables: counts by row and column, the last ones totals, as one line a row and column. */
-enum { MAX_SIZE = 8, SMALL_COUNT = 10 };
+enum { MAX_SIZE = 8 };
 
 struct table {
     uint32_t rows, columns; /* with the totals */
