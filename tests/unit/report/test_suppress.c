@@ -210,6 +210,42 @@ charters_and_others_are_a_line(void **state)
     suppression_free(suppression);
 }
 
+/*
+ * In county 01 all are girls, so that gender hides its total. Its races come next: first their
+ * pupils, which hides a row with all its counts. Were gender to be followed by the next measure of
+ * race, that would hide 17 of the other race, and then more of the state, for nothing.
+ */
+static void
+a_line_is_settled_for_all_measures_before_the_next(void **state)
+{
+    struct suppression *suppression;
+    struct tiny_profile tiny;
+
+    (void)state;
+    tiny_begin(&tiny);
+    tiny_place(&tiny, "");
+    tiny_row(&tiny, "TA", 87, 51, 0, 0, 0, 0);
+    tiny_row(&tiny, "RH", 45, 34, 0, 0, 0, 0);
+    tiny_row(&tiny, "RW", 42, 17, 0, 0, 0, 0);
+    tiny_row(&tiny, "GF", 38, 25, 0, 0, 0, 0);
+    tiny_row(&tiny, "GM", 49, 26, 0, 0, 0, 0);
+    tiny_place(&tiny, "01");
+    tiny_row(&tiny, "TA", 28, 17, 0, 0, 0, 0);
+    tiny_row(&tiny, "RH", 11, 0, 0, 0, 0, 0);
+    tiny_row(&tiny, "RW", 17, 17, 0, 0, 0, 0);
+    tiny_row(&tiny, "GF", 28, 17, 0, 0, 0, 0);
+    tiny_place(&tiny, "02");
+    tiny_row(&tiny, "TA", 59, 34, 0, 0, 0, 0);
+    tiny_row(&tiny, "RH", 34, 34, 0, 0, 0, 0);
+    tiny_row(&tiny, "RW", 25, 0, 0, 0, 0, 0);
+    tiny_row(&tiny, "GF", 10, 8, 0, 0, 0, 0);
+    tiny_row(&tiny, "GM", 49, 26, 0, 0, 0, 0);
+    suppression = tiny_suppress(&tiny, NULL);
+    assert_hidden(&tiny, suppression, "", "RH", "-");
+    assert_hidden(&tiny, suppression, "", "RW", "-");
+    suppression_free(suppression);
+}
+
 static void
 the_audit_hides_what_can_be_narrowed_down(void **state)
 {
@@ -325,6 +361,7 @@ main(void)
         cmocka_unit_test(one_figure_is_hidden_wherever_it_stands),
         cmocka_unit_test(places_and_their_parts_are_a_line),
         cmocka_unit_test(charters_and_others_are_a_line),
+        cmocka_unit_test(a_line_is_settled_for_all_measures_before_the_next),
         cmocka_unit_test(the_audit_hides_what_can_be_narrowed_down),
         cmocka_unit_test(a_profile_that_cannot_be_protected_is_refused),
         cmocka_unit_test(rows_that_contradict_each_other_are_a_bug),
