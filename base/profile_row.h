@@ -22,7 +22,7 @@ enum profile_measure {
     MEASURE_COUNT,
 };
 
-/* Counts of 1 to this many pupils are not for the public ("Disclosure avoidance"). */
+/* Counts of 1 to this many pupils are not for the public (docs/suppression.md). */
 enum { SMALL_COUNT = 10 };
 
 /* A category of reporting_category.csv. */
