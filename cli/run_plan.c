@@ -143,7 +143,7 @@ is_named_as_submission(const char *name)
 static void
 add_safe_name(struct buf *buf, const char *name)
 {
-    for (size_t i = 0; name[i] != '\0' && i < NAME_KEPT; i++) {
+    for (size_t i = 0; i < NAME_KEPT && name[i] != '\0'; i++) {
         bool is_plain = isalnum((unsigned char)name[i]) || strchr("._-", name[i]) != NULL;
 
         buf_add_byte(buf, is_plain ? name[i] : '_');
