@@ -131,9 +131,9 @@ keep_index_write(const char *folder, struct db *db, const char *directory_file, 
     struct err ignored;
     int rc = outfile_make_folder(folder, err);
 
-    /* One that was damaged tells nothing. */
+    /* One that was damaged tells nothing, its directory neither. */
     if (rc == 0 && keep_index_read(folder, &before, &ignored) != 0)
-        before.count = 0;
+        keep_index_reset(&before);
     if (rc == 0)
         rc = read_standing(folder, &standing, db, version, err);
     if (rc != 0)
