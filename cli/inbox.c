@@ -176,16 +176,13 @@ take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
         else if (!is_hidden)
             add_file(inbox, entry, root_lea);
         return;
-    case FTS_SLNONE:
-        /* Named, it would have been followed: what it leads to is not there. */
-        if (entry->fts_level == FTS_ROOTLEVEL) {
-            tell_failure(inbox, entry->fts_path, ENOENT);
-            return;
-        }
-        add_note(inbox, entry->fts_path, "a link");
-        return;
     case FTS_SL:
-        add_note(inbox, entry->fts_path, "a link");
+    case FTS_SLNONE:
+        /* One that was named is followed, so it is a link here only if it leads nowhere. */
+        if (entry->fts_level == FTS_ROOTLEVEL)
+            tell_failure(inbox, entry->fts_path, ENOENT);
+        else
+            add_note(inbox, entry->fts_path, "a link");
         return;
     default:
         add_note(inbox, entry->fts_path, "no regular file");

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/text.h"
 
 #include "cli/result_folder.h"
 
@@ -18,29 +19,18 @@ is_result_file(const char *name)
     return false;
 }
 
-/* Bytes of a name that is cut, at most, before and not within a character. */
-static size_t
-cut_length(const char *name)
-{
-    size_t len = strlen(name);
-
-    if (len <= MAX_NAME_BYTES)
-        return len;
-    len = MAX_NAME_BYTES;
-    while (len > 0 && ((unsigned char)name[len] & 0xc0) == 0x80)
-        len--;
-    return len;
-}
-
 bool
 result_folder_name(struct buf *path, const char *dir, const char *name, unsigned number)
 {
+    struct text kept;
+
     if (strcmp(name, "-") == 0)
         name = "stdin";
     if (*name == '\0' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         name = "unnamed";
+    kept = text_cut(text_of(name), MAX_NAME_BYTES);
     buf_reset(path);
-    buf_printf(path, "%s/%.*s", dir, (int)cut_length(name), name);
+    buf_printf(path, "%s/%.*s", dir, (int)kept.len, kept.at);
     if (number > 1)
         buf_printf(path, ".%u", number);
     return number > 1 || !is_result_file(name);

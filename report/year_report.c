@@ -178,8 +178,7 @@ suppress_after_earlier(struct year_report *report, struct err *err)
     } else if (!earlier_release_is_public(profile_reader_profile(reader))) {
         err_set(err, ERR_USAGE,
             "\"%s\" shows counts of 1 to 10, so it was not made for the public; name the "
-            "profile.csv "
-            "that was published",
+            "profile.csv that was published",
             name);
     } else {
         report->suppression = suppress_profile(profile, profile_reader_profile(reader), err);
