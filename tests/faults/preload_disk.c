@@ -14,18 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "faults/preload.h"
+
 static atomic_ulong made;
-
-static unsigned long
-number_of(const char *name)
-{
-    const char *value = getenv(name);
-    unsigned long number = 0;
-
-    while (value != NULL && *value >= '0' && *value <= '9')
-        number = number * 10 + (unsigned long)(*value++ - '0');
-    return number;
-}
 
 static bool
 must_fail(const char *call)

@@ -10,22 +10,13 @@
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "faults/preload.h"
+
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 
 static atomic_ulong made;
-
-static unsigned long
-number_of(const char *name)
-{
-    const char *value = getenv(name);
-    unsigned long number = 0;
-
-    while (value != NULL && *value >= '0' && *value <= '9')
-        number = number * 10 + (unsigned long)(*value++ - '0');
-    return number;
-}
 
 static bool
 must_fail(void)

@@ -7,18 +7,9 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "faults/preload.h"
+
 static size_t longest;
-
-static size_t
-number_of(const char *name)
-{
-    const char *value = getenv(name);
-    size_t number = 0;
-
-    while (value != NULL && *value >= '0' && *value <= '9')
-        number = number * 10 + (size_t)(*value++ - '0');
-    return number;
-}
 
 static void
 ignore(int number)
