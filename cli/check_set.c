@@ -2,7 +2,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/outfile.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 #include "cli/findings_csv.h"
 #include "cli/law_feed.h"

@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/record.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 #include "cli/materials.h"
 

@@ -15,7 +15,7 @@ struct law_judgement;
 struct materials;
 
 /*
- * The accepted rows of one LEA and year on their way to the law (transform/law.h),
+ * The accepted rows of one LEA and year on their way to the law (transform/law/law.h),
  * from however many files, and the law's findings back to the file whose row they
  * stand on.
  */

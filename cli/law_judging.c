@@ -7,7 +7,7 @@
 #include "sql/law_year.h"
 #include "sql/row_reader.h"
 #include "transform/catalogue.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 #include "cli/held_files.h"
 #include "cli/interrupt.h"

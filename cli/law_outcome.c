@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 #include "cli/pipeline.h"
 

@@ -4,7 +4,7 @@
 #include "base/outfile.h"
 #include "base/submission.h"
 #include "transform/catalogue.h"
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 #include "cli/check_sentence.h"
 #include "cli/findings_csv.h"

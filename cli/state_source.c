@@ -4,7 +4,7 @@
 #include "sql/moment.h"
 #include "sql/stored_keys.h"
 #include "sql/stored_rows.h"
-#include "transform/state_review.h"
+#include "transform/state/state_review.h"
 
 #include "cli/interrupt.h"
 

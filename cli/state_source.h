@@ -8,7 +8,7 @@ struct err;
 struct state_sink;
 
 /*
- * The rules on all LEAs together (transform/state_review.h) over the rows that stand in the
+ * The rules on all LEAs together (transform/state/state_review.h) over the rows that stand in the
  * database, of one moment. Passes the findings of a school year; with LEAs (7 digits each), only
  * those of pupils and names that they have rows of; NULL for all.
  */

@@ -19,7 +19,7 @@ const struct rule_info *catalogue_find(const char *id);
 
 enum rule_needs catalogue_rule_needs(enum rule_id rule);
 
-/* True when the law judges it (transform/law.h), not the judge of a file. */
+/* True when the law judges it (transform/law/law.h), not the judge of a file. */
 bool catalogue_rule_is_of_law(enum rule_id rule);
 
 /* True when the rule looks at that extract. */

@@ -2,7 +2,7 @@
 
 #include "base/err.h"
 #include "base/parse.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 #include "transform/reference.h"
 
 /*

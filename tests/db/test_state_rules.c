@@ -1,6 +1,6 @@
 #include "base/buf.h"
 #include "cli/state_source.h"
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 #include "db/support.h"
 

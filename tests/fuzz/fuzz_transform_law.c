@@ -12,7 +12,7 @@
 #include "base/err.h"
 #include "base/school.h"
 #include "transform/directory.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 #include "transform/reference.h"
 
 enum { MAX_ROWS = 40 };

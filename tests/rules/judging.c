@@ -11,7 +11,7 @@
 #include "transform/catalogue.h"
 #include "transform/directory.h"
 #include "transform/judge.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 #include "transform/reference.h"
 
 #include "rules/judging.h"

@@ -14,7 +14,7 @@
 #include "base/parse.h"
 #include "base/school.h"
 #include "transform/directory.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 /*
  * Feeds the law with rows given as text, without ingest and judge: "column=value

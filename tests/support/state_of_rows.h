@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/row.h"
 #include "base/state_key.h"
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 /*
  * Small states made at random, in which SSIDs, names and birth dates coincide, and what a finding

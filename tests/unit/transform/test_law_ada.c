@@ -9,7 +9,7 @@
 #include "base/row.h"
 #include "support/ada_text.h"
 #include "transform/directory.h"
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 /* The lines of ISAD as the law of an LEA's year judges them: what it tells, and what it cannot. */
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "transform/law_days.h"
+#include "transform/law/law_days.h"
 
 static struct schoolday_holidays holidays;
 

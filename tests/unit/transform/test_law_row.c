@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "base/school.h"
-#include "transform/law_agreement.h"
-#include "transform/law_facts.h"
-#include "transform/law_row.h"
+#include "transform/law/law_agreement.h"
+#include "transform/law/law_facts.h"
+#include "transform/law/law_row.h"
 
 /* What is kept of a row comes out as it went in, in the room that was promised. */
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "transform/note_table.h"
+#include "transform/state/note_table.h"
 
 enum { KEYS = 20000 };
 

@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/school.h"
-#include "transform/law_terms.h"
+#include "transform/law/law_terms.h"
 #include "transform/schoolday.h"
 #include "transform/year_parameter.h"
 

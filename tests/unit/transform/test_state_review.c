@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "transform/state_review.h"
+#include "transform/state/state_review.h"
 
 #include "support/state_plainly.h"
 

@@ -1,6 +1,6 @@
 #include "transform/catalogue.h"
 
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 enum { WHOLE, IN_PART };
 

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "transform/law_days.h"
+#include "transform/law/law_days.h"
 
 enum { HUNDREDTHS = 100 };
 

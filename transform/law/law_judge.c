@@ -2,7 +2,7 @@
 #include "base/school.h"
 
 #include "transform/catalogue.h"
-#include "transform/law_state.h"
+#include "transform/law/law_state.h"
 
 /* Asks the rules on every row, in the order in which findings are told. */
 

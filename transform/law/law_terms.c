@@ -5,7 +5,7 @@
 
 #include "transform/year_parameter.h"
 
-#include "transform/law_terms.h"
+#include "transform/law/law_terms.h"
 
 enum { HUNDREDTHS = 100 };
 

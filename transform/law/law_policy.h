@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/row.h"
-#include "transform/law_agreement.h"
+#include "transform/law/law_agreement.h"
 
 /* The written policies and school calendars of an LEA, from ISPO, and which one applies. */
 

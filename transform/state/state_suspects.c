@@ -1,6 +1,6 @@
 #include "base/memory.h"
 
-#include "transform/state_suspects.h"
+#include "transform/state/state_suspects.h"
 
 /*
  * A note has a pupil or a name in the half that is searched for, with what else fits there.

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 
-#include "transform/law_state.h"
+#include "transform/law/law_state.h"
 
 /* Extracts whose rows are compared, in the order in which a birth date is believed. */
 static const enum extract pupil_extracts[] = {

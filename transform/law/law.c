@@ -6,11 +6,11 @@
 
 #include "transform/directory.h"
 #include "transform/embedded_table.h"
-#include "transform/law_state.h"
+#include "transform/law/law_state.h"
 #include "transform/place.h"
 #include "transform/school_number.h"
 
-#include "transform/law.h"
+#include "transform/law/law.h"
 
 static int
 read_county(struct text code)

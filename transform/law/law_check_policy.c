@@ -1,6 +1,6 @@
 #include "base/school.h"
 
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 /* The agreement beside the LEA's written policy, and what became of missed assignments. */
 

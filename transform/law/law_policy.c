@@ -2,7 +2,7 @@
 #include "base/memory.h"
 #include "base/school.h"
 
-#include "transform/law_policy.h"
+#include "transform/law/law_policy.h"
 
 static const struct {
     const char *code;

@@ -1,6 +1,6 @@
 #include "base/text.h"
 
-#include "transform/state_order.h"
+#include "transform/state/state_order.h"
 
 static int
 compare(uint64_t a, uint64_t b)

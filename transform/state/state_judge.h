@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/layout.h"
-#include "transform/state_suspects.h"
+#include "transform/state/state_suspects.h"
 
 struct err;
 

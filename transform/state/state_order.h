@@ -1,7 +1,7 @@
 #ifndef STATE_ORDER_H
 #define STATE_ORDER_H
 
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 /*
  * The orders of struct state_row, for qsort(): 0 when nothing that an order looks at differs.

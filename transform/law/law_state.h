@@ -3,8 +3,8 @@
 
 #include "base/intern.h"
 #include "transform/ada_figures.h"
-#include "transform/law.h"
-#include "transform/law_check.h"
+#include "transform/law/law.h"
+#include "transform/law/law_check.h"
 #include "transform/line_map.h"
 
 /* What the files of the law share; nobody else includes it. */

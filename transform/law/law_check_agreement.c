@@ -1,6 +1,6 @@
 #include "base/school.h"
 
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 /* What a written agreement states, how long it runs, and what is claimed under it. */
 

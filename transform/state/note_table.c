@@ -1,6 +1,6 @@
 #include "base/memory.h"
 
-#include "transform/note_table.h"
+#include "transform/state/note_table.h"
 
 /* Few keys get room to spare: most of what is searched for among them is not there. */
 enum { LEAST_CAPACITY = 64, FEW_KEYS = 256 * 1024, ROOM_OF_FEW = 4 };

@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 
-#include "transform/state_review.h"
+#include "transform/state/state_review.h"
 
 /* So many rows are asked for and judged at a time, or more when they are of one pupil. */
 enum { BATCH_ROWS = 100000 };

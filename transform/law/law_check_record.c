@@ -1,4 +1,4 @@
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 /* The rows of one pupil in several extracts beside each other; what was found is in the marks. */
 

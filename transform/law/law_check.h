@@ -6,12 +6,12 @@
 
 #include "base/layout.h"
 #include "transform/check.h"
-#include "transform/law_agreement.h"
-#include "transform/law_days.h"
-#include "transform/law_facts.h"
-#include "transform/law_policy.h"
-#include "transform/law_row.h"
-#include "transform/law_terms.h"
+#include "transform/law/law_agreement.h"
+#include "transform/law/law_days.h"
+#include "transform/law/law_facts.h"
+#include "transform/law/law_policy.h"
+#include "transform/law/law_row.h"
+#include "transform/law/law_terms.h"
 #include "transform/rule.h"
 
 /*

@@ -1,7 +1,7 @@
 #include "base/date.h"
 #include "base/school.h"
 
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 /* Who must sign an agreement, and by when. */
 

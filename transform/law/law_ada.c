@@ -3,7 +3,7 @@
 
 #include "transform/ada_figure.h"
 #include "transform/catalogue.h"
-#include "transform/law_state.h"
+#include "transform/law/law_state.h"
 
 /* The rules on the lines of ISAD: EC 51745(b) and 51745.6. */
 

@@ -1,6 +1,6 @@
 #include "transform/catalogue.h"
 
-#include "transform/law_state.h"
+#include "transform/law/law_state.h"
 
 /* Which rules are asked, and what the others lack. */
 

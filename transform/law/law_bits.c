@@ -2,7 +2,7 @@
 
 #include "base/school.h"
 
-#include "transform/law_bits.h"
+#include "transform/law/law_bits.h"
 
 enum { WORD = 64, DAY_BEFORE_FIRST = 719163 }; /* days from 0000-12-31 to 1970-01-01 */
 

@@ -1,6 +1,6 @@
 #include "base/school.h"
 
-#include "transform/law_check.h"
+#include "transform/law/law_check.h"
 
 /* The agreement beside what ISPU tells of its pupil. */
 

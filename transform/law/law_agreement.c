@@ -1,10 +1,10 @@
 #include "base/layout.h"
 #include "base/school.h"
 
-#include "transform/law_bits.h"
+#include "transform/law/law_bits.h"
 #include "transform/school_number.h"
 
-#include "transform/law_agreement.h"
+#include "transform/law/law_agreement.h"
 
 enum {
     SSID_BITS = 34, /* ten digits */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/state_key.h"
-#include "transform/note_table.h"
+#include "transform/state/note_table.h"
 
 /*
  * Of the keys of all rows those that the rules on all LEAs together may find: few, and every row

@@ -1,7 +1,7 @@
 #ifndef STATE_REVIEW_H
 #define STATE_REVIEW_H
 
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 /*
  * Finds what the rules on all LEAs together find in a year, of rows that stand elsewhere: passes

@@ -2,7 +2,7 @@
 
 #include "transform/school_number.h"
 
-#include "transform/law_row.h"
+#include "transform/law/law_row.h"
 
 enum {
     RECORD_SHIFT = 32,

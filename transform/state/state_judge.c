@@ -3,9 +3,9 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/memory.h"
-#include "transform/state_order.h"
+#include "transform/state/state_order.h"
 
-#include "transform/state_judge.h"
+#include "transform/state/state_judge.h"
 
 enum { MAX_DAYS = 36600, VALUE_SIZE = 24 };
 

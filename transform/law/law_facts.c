@@ -2,9 +2,9 @@
 #include "base/memory.h"
 #include "base/school.h"
 
-#include "transform/law_bits.h"
+#include "transform/law/law_bits.h"
 
-#include "transform/law_facts.h"
+#include "transform/law/law_facts.h"
 
 enum { SSID_BITS = 34, COUNTY_BITS = 7, FLAG_BITS = 5 };
 
