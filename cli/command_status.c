@@ -1,7 +1,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/school.h"
-#include "report/coverage.h"
+#include "report/year/coverage.h"
 #include "sql/db.h"
 #include "sql/ledger.h"
 #include "sql/moment.h"

@@ -1,10 +1,10 @@
-#include "report/profile_text.h"
+#include "report/profile/profile_text.h"
 #include "report/render/csv_out.h"
 #include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/out.h"
 #include "report/snapshot_diff.h"
-#include "report/year_basis.h"
+#include "report/year/year_basis.h"
 
 #include "cli/diff_output.h"
 

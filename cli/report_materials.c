@@ -1,4 +1,4 @@
-#include "report/report_reference.h"
+#include "report/frozen/report_reference.h"
 #include "transform/catalogue.h"
 #include "transform/reference.h"
 

@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/submission.h"
 #include "report/alarm.h"
-#include "report/coverage.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
-#include "report/trend.h"
+#include "report/year/coverage.h"
+#include "report/year/trend.h"
 
 #include "cli/terminal.h"
 

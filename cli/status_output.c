@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/submission.h"
-#include "report/coverage.h"
 #include "report/render/json_member.h"
 #include "report/render/json_out.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
+#include "report/year/coverage.h"
 
 #include "cli/report_told.h"
 #include "cli/terminal.h"

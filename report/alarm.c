@@ -1,9 +1,9 @@
 #include "base/memory.h"
 #include "sql/enrollment.h"
 
-#include "report/coverage.h"
-#include "report/profile_text.h"
-#include "report/trend.h"
+#include "report/profile/profile_text.h"
+#include "report/year/coverage.h"
+#include "report/year/trend.h"
 
 #include "report/alarm.h"
 

@@ -4,7 +4,7 @@
 #include "sql/enrollment.h"
 
 #include "report/alarm.h"
-#include "report/coverage.h"
+#include "report/year/coverage.h"
 #include "report/year_report.h"
 
 #include "report/coverage_csv.h"

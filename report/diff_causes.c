@@ -3,9 +3,9 @@
 #include "base/profile_row.h"
 #include "base/pupil.h"
 
-#include "report/frozen_year.h"
-#include "report/pupil_line.h"
-#include "report/year_basis.h"
+#include "report/frozen/frozen_year.h"
+#include "report/frozen/pupil_line.h"
+#include "report/year/year_basis.h"
 
 #include "report/diff_causes.h"
 

@@ -1,7 +1,7 @@
-#include "report/file_set.h"
+#include "report/render/file_set.h"
 #include "report/render/json_member.h"
 #include "report/render/json_out.h"
-#include "report/year_basis.h"
+#include "report/year/year_basis.h"
 
 #include "report/manifest.h"
 

@@ -1,9 +1,9 @@
 #include "base/err.h"
 #include "base/school.h"
 
-#include "report/profile_builder.h"
-#include "report/report_reference.h"
-#include "report/year_basis.h"
+#include "report/count/profile_builder.h"
+#include "report/frozen/report_reference.h"
+#include "report/year/year_basis.h"
 #include "report/year_data.h"
 
 #include "report/profile_make.h"

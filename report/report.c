@@ -1,8 +1,8 @@
 #include "base/err.h"
 
-#include "report/file_set.h"
+#include "report/render/file_set.h"
 #include "report/report_files.h"
-#include "report/year_basis.h"
+#include "report/year/year_basis.h"
 #include "report/year_data.h"
 #include "report/year_report.h"
 

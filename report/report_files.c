@@ -1,13 +1,13 @@
 #include "base/profile_row.h"
 
-#include "report/data_dictionary.h"
-#include "report/file_set.h"
-#include "report/lea_pages.h"
 #include "report/manifest.h"
-#include "report/profile_csv.h"
-#include "report/profile_html.h"
-#include "report/profile_json.h"
-#include "report/profile_xlsx.h"
+#include "report/page/lea_pages.h"
+#include "report/page/profile_html.h"
+#include "report/profile/data_dictionary.h"
+#include "report/profile/profile_csv.h"
+#include "report/profile/profile_json.h"
+#include "report/render/file_set.h"
+#include "report/workbook/profile_xlsx.h"
 
 #include "report/report_files.h"
 

@@ -2,12 +2,12 @@
 
 #include "base/err.h"
 
+#include "report/count/profile_builder.h"
 #include "report/diff_causes.h"
-#include "report/frozen_year.h"
-#include "report/profile_builder.h"
+#include "report/frozen/frozen_year.h"
+#include "report/profile/profile_text.h"
 #include "report/profile_make.h"
-#include "report/profile_text.h"
-#include "report/year_basis.h"
+#include "report/year/year_basis.h"
 #include "report/year_data.h"
 
 #include "report/snapshot_diff.h"

@@ -1,6 +1,6 @@
 #include "base/err.h"
 
-#include "report/file_set.h"
+#include "report/render/file_set.h"
 #include "report/report_files.h"
 #include "report/year_report.h"
 

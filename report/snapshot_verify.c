@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-#include "report/file_set.h"
+#include "report/frozen/snapshot_lines.h"
+#include "report/frozen/snapshot_reader.h"
+#include "report/render/file_set.h"
 #include "report/snapshot_files.h"
-#include "report/snapshot_lines.h"
-#include "report/snapshot_reader.h"
 #include "report/year_data.h"
 #include "report/year_report.h"
 

@@ -6,9 +6,9 @@
 #include "sql/pupil_cursor.h"
 #include "sql/reference_store.h"
 
-#include "report/frozen_year.h"
-#include "report/trend_read.h"
-#include "report/year_basis.h"
+#include "report/frozen/frozen_year.h"
+#include "report/frozen/trend_read.h"
+#include "report/year/year_basis.h"
 
 #include "report/year_data.h"
 

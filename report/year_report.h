@@ -6,9 +6,9 @@
 #include "base/buf.h"
 #include "base/profile_row.h"
 #include "base/submission.h"
-#include "report/lea_trend.h"
-#include "report/profile_html.h"
-#include "report/trend.h"
+#include "report/page/profile_html.h"
+#include "report/year/lea_trend.h"
+#include "report/year/trend.h"
 
 struct coverage;
 struct enrollment_count;

@@ -6,8 +6,8 @@
 
 #include "tests/support/fuzz_input.h"
 
-#include "report/profile_csv.h"
-#include "report/profile_reader.h"
+#include "report/profile/profile_csv.h"
+#include "report/profile/profile_reader.h"
 #include "report/render/out.h"
 
 enum { CATEGORIES = 3 };

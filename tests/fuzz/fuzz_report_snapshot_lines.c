@@ -6,11 +6,11 @@
 
 #include "base/buf.h"
 #include "base/school.h"
-#include "report/file_set.h"
-#include "report/pupil_line.h"
-#include "report/snapshot_lines.h"
-#include "report/trend.h"
-#include "report/year_basis.h"
+#include "report/frozen/pupil_line.h"
+#include "report/frozen/snapshot_lines.h"
+#include "report/render/file_set.h"
+#include "report/year/trend.h"
+#include "report/year/year_basis.h"
 #include "sql/enrollment.h"
 
 typedef void rewrite_function(struct tab_reader *lines, struct buf *again);

@@ -2,8 +2,8 @@
 #include "base/memory.h"
 #include "base/profile_row.h"
 
-#include "report/masked_profile.h"
-#include "report/suppress.h"
+#include "report/suppress/masked_profile.h"
+#include "report/suppress/suppress.h"
 
 #include "support/count_search.h"
 

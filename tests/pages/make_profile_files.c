@@ -4,15 +4,15 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 
-#include "report/data_dictionary.h"
-#include "report/file_set.h"
-#include "report/lea_pages.h"
-#include "report/profile_csv.h"
-#include "report/profile_html.h"
-#include "report/profile_json.h"
-#include "report/profile_xlsx.h"
+#include "report/page/lea_pages.h"
+#include "report/page/profile_html.h"
+#include "report/profile/data_dictionary.h"
+#include "report/profile/profile_csv.h"
+#include "report/profile/profile_json.h"
+#include "report/render/file_set.h"
 #include "report/render/out.h"
-#include "report/trend.h"
+#include "report/workbook/profile_xlsx.h"
+#include "report/year/trend.h"
 
 /*
  * make_profile_files FOLDER writes the files of a profile of some hundred invented

@@ -13,7 +13,7 @@
 #include "base/pupil.h"
 #include "base/school.h"
 
-#include "report/profile_builder.h"
+#include "report/count/profile_builder.h"
 
 /*
  * Pupils made row by row, and the profile of them, for the tests of the report.

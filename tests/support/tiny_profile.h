@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "base/profile_row.h"
 
-#include "report/suppress.h"
+#include "report/suppress/suppress.h"
 
 /*
  * Profiles written down row by row, for the tests of suppression: a handful of

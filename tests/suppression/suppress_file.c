@@ -4,13 +4,13 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 
-#include "report/csv_in.h"
-#include "report/masked_profile.h"
-#include "report/profile_csv.h"
-#include "report/profile_reader.h"
+#include "report/profile/csv_in.h"
+#include "report/profile/profile_csv.h"
+#include "report/profile/profile_reader.h"
 #include "report/render/out.h"
-#include "report/suppress.h"
-#include "report/suppression_log.h"
+#include "report/suppress/masked_profile.h"
+#include "report/suppress/suppress.h"
+#include "report/suppress/suppression_log.h"
 
 /*
  * suppress_file CATEGORIES PROFILE FOLDER [EARLIER]: reads an unsuppressed

@@ -9,8 +9,8 @@
 #include "sql/enrollment.h"
 
 #include "report/alarm.h"
-#include "report/coverage.h"
-#include "report/trend.h"
+#include "report/year/coverage.h"
+#include "report/year/trend.h"
 
 static const struct profile_category categories[] = {
     {"TA", "Total", "total"}, {"GF", "Female", "gender"}};

@@ -8,8 +8,8 @@
 #include "base/memory.h"
 #include "base/profile_row.h"
 
-#include "report/bounds.h"
-#include "report/complement.h"
+#include "report/suppress/bounds.h"
+#include "report/suppress/complement.h"
 
 /* Worked tables: counts by row and column, the last ones totals, as one line a row and column. */
 enum { MAX_SIZE = 8 };

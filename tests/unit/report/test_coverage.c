@@ -8,9 +8,9 @@
 #include "base/school.h"
 #include "base/submission.h"
 
-#include "report/coverage.h"
-#include "report/coverage_gaps.h"
-#include "report/profile_html.h"
+#include "report/page/coverage_gaps.h"
+#include "report/page/profile_html.h"
+#include "report/year/coverage.h"
 
 static void
 add_office(

@@ -12,9 +12,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-#include "report/file_set.h"
 #include "report/manifest.h"
-#include "report/year_basis.h"
+#include "report/render/file_set.h"
+#include "report/year/year_basis.h"
 
 /* SHA-256 of "one" and of nothing. */
 static const char sha256_one[] = "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";

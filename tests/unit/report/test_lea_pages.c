@@ -8,14 +8,14 @@
 #include "base/memory.h"
 #include "base/submission.h"
 
-#include "report/coverage.h"
-#include "report/file_set.h"
-#include "report/lea_pages.h"
-#include "report/lea_trend.h"
-#include "report/place_index.h"
-#include "report/profile_html.h"
-#include "report/profile_html_lea.h"
+#include "report/page/lea_pages.h"
+#include "report/page/place_index.h"
+#include "report/page/profile_html.h"
+#include "report/page/profile_html_lea.h"
+#include "report/render/file_set.h"
 #include "report/render/out.h"
+#include "report/year/coverage.h"
+#include "report/year/lea_trend.h"
 
 /* Two districts, one with a charter school that reports by itself. */
 struct lea_case {

@@ -2,8 +2,8 @@
 
 #include "base/buf.h"
 
-#include "report/profile_csv.h"
-#include "report/profile_json.h"
+#include "report/profile/profile_csv.h"
+#include "report/profile/profile_json.h"
 #include "report/render/out.h"
 
 static char *

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-#include "report/profile_html.h"
+#include "report/page/profile_html.h"
 #include "report/render/out.h"
 
 static char *

@@ -2,8 +2,8 @@
 
 #include "base/buf.h"
 
-#include "report/profile_html_map.h"
-#include "report/profile_html_table.h"
+#include "report/page/profile_html_map.h"
+#include "report/page/profile_html_table.h"
 #include "report/render/out.h"
 
 /* Three counties, the pupils of the second hidden; of the third also who could complete. */

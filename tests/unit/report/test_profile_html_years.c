@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 
-#include "report/profile_html.h"
-#include "report/profile_html_years.h"
+#include "report/page/profile_html.h"
+#include "report/page/profile_html_years.h"
 #include "report/render/out.h"
-#include "report/trend.h"
+#include "report/year/trend.h"
 
 /* The section for years with so many pupils, 0 for a year that is not there, the last one 2023-24.
  */

@@ -5,11 +5,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-#include "report/profile_text.h"
-#include "report/profile_xlsx.h"
-#include "report/profile_xlsx_row.h"
-#include "report/profile_xlsx_sheet.h"
+#include "report/profile/profile_text.h"
 #include "report/render/out.h"
+#include "report/workbook/profile_xlsx.h"
+#include "report/workbook/profile_xlsx_row.h"
+#include "report/workbook/profile_xlsx_sheet.h"
 
 /*
  * What the cells hold is read back by tests/pages/same_workbook.py; here is what a

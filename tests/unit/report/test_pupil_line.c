@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/school.h"
 
-#include "report/pupil_line.h"
+#include "report/frozen/pupil_line.h"
 
 static const struct pupil_place at_school = {
     .cds_code = "01611190130229", .lea = "0161119", .is_identified = true};

@@ -6,7 +6,7 @@
 
 #include "base/err.h"
 
-#include "report/report_reference.h"
+#include "report/frozen/report_reference.h"
 
 static int
 push(struct report_reference *reference, const char *table, const char *a, const char *b,

@@ -7,7 +7,7 @@
 
 #include "sql/snapshot_store.h"
 
-#include "report/snapshot_sum.h"
+#include "report/frozen/snapshot_sum.h"
 
 static const struct snapshot_chunk chunks[] = {
     {"pupils", 1, 20, "bb"}, {"basis", 0, 10, "aa"}, {"pupils", 0, 30, "cc"}};

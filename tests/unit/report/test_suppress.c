@@ -1,6 +1,6 @@
 #include "support/tiny_profile.h"
 
-#include "report/masked_profile.h"
+#include "report/suppress/masked_profile.h"
 
 #define DISTRICT "0161119"
 

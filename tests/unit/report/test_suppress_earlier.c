@@ -1,6 +1,6 @@
 #include "support/tiny_profile.h"
 
-#include "report/masked_profile.h"
+#include "report/suppress/masked_profile.h"
 
 static void
 an_earlier_release_is_known(void **state)

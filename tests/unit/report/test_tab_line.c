@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 
-#include "report/tab_line.h"
+#include "report/frozen/tab_line.h"
 
 /* A reader over a copy of text, which it changes. */
 static struct tab_reader
