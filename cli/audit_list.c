@@ -4,7 +4,7 @@
 #include "report/render/out.h"
 #include "sql/audit_chain.h"
 
-#include "cli/terminal.h"
+#include "cli/screen/terminal.h"
 
 #include "cli/audit_list.h"
 

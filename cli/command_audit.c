@@ -4,9 +4,9 @@
 #include "sql/moment.h"
 
 #include "cli/audit_list.h"
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
-#include "cli/settings.h"
+#include "cli/options/settings.h"
 
 static const char usage[] =
     "usage: isprofile audit list [--format text or json], or isprofile audit verify [SHA256]";

@@ -2,17 +2,17 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 
-#include "cli/check_html.h"
-#include "cli/check_page.h"
-#include "cli/check_set.h"
-#include "cli/command.h"
-#include "cli/materials.h"
-#include "cli/pipeline.h"
-#include "cli/progress.h"
-#include "cli/result_file.h"
-#include "cli/settings.h"
-#include "cli/summary_json.h"
-#include "cli/terminal.h"
+#include "cli/check/check_html.h"
+#include "cli/check/check_page.h"
+#include "cli/check/check_set.h"
+#include "cli/command_table.h"
+#include "cli/findings/result_file.h"
+#include "cli/options/settings.h"
+#include "cli/pipeline/materials.h"
+#include "cli/pipeline/pipeline.h"
+#include "cli/pipeline/summary_json.h"
+#include "cli/screen/progress.h"
+#include "cli/screen/terminal.h"
 
 enum { ALL_FORMATS = FORMAT_TEXT | FORMAT_JSON | FORMAT_CSV | FORMAT_HTML };
 

@@ -1,11 +1,11 @@
 #include "base/err.h"
 #include "report/render/out.h"
 
-#include "cli/command.h"
-#include "cli/compare_page.h"
-#include "cli/comparison.h"
-#include "cli/settings.h"
-#include "cli/terminal.h"
+#include "cli/command_table.h"
+#include "cli/compare/compare_page.h"
+#include "cli/compare/comparison.h"
+#include "cli/options/settings.h"
+#include "cli/screen/terminal.h"
 
 int
 command_compare(const struct settings *settings, struct err *err)

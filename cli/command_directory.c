@@ -3,12 +3,12 @@
 #include "sql/audit_chain.h"
 #include "sql/db.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
 #include "cli/directory_load.h"
-#include "cli/keep.h"
-#include "cli/keep_index.h"
-#include "cli/settings.h"
+#include "cli/keep/keep.h"
+#include "cli/keep/keep_index.h"
+#include "cli/options/settings.h"
 
 /* The file as it is, so that the directory can be loaded again. */
 static int

@@ -4,10 +4,10 @@
 #include "transform/catalogue.h"
 #include "transform/spelling.h"
 
-#include "cli/command.h"
-#include "cli/rules_list.h"
-#include "cli/settings.h"
-#include "cli/terminal.h"
+#include "cli/command_table.h"
+#include "cli/options/settings.h"
+#include "cli/rules/rules_list.h"
+#include "cli/screen/terminal.h"
 
 enum { NEAREST = 3 };
 

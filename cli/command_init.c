@@ -6,7 +6,7 @@
 #include "transform/catalogue.h"
 #include "transform/reference.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
 
 static int

@@ -1,7 +1,7 @@
 #ifndef COMMAND_OPTIONS_H
 #define COMMAND_OPTIONS_H
 
-#include "cli/command.h"
+#include "cli/options/command.h"
 
 /* What each command takes, in the order of its help, each up to OPTION_COUNT. */
 extern const struct command_option command_options_check[];

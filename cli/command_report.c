@@ -15,13 +15,13 @@
 #include "sql/db.h"
 
 #include "cli/agency_report.h"
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
 #include "cli/folder.h"
+#include "cli/options/settings.h"
 #include "cli/report_materials.h"
 #include "cli/report_told.h"
-#include "cli/settings.h"
-#include "cli/terminal.h"
+#include "cli/screen/terminal.h"
 
 static const char *const public_files[] = {
     "profile.csv", "profile.json", "profile.html", "profile.xlsx", NULL};

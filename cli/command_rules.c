@@ -1,9 +1,9 @@
 #include "base/err.h"
 #include "report/render/out.h"
 
-#include "cli/command.h"
-#include "cli/rules_list.h"
-#include "cli/settings.h"
+#include "cli/command_table.h"
+#include "cli/options/settings.h"
+#include "cli/rules/rules_list.h"
 
 int
 command_rules(const struct settings *settings, struct err *err)

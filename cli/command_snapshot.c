@@ -7,11 +7,11 @@
 #include "sql/db.h"
 #include "sql/snapshot_store.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
 #include "cli/diff_output.h"
+#include "cli/options/settings.h"
 #include "cli/report_materials.h"
-#include "cli/settings.h"
 #include "cli/snapshot_list.h"
 
 static int

@@ -4,10 +4,10 @@
 #include "sql/audit_chain.h"
 #include "sql/db.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
-#include "cli/settings.h"
-#include "cli/state_findings.h"
+#include "cli/options/settings.h"
+#include "cli/run/state_findings.h"
 
 /* Before anything is seen: who looks and fails has looked. */
 static int

@@ -8,9 +8,9 @@
 #include "sql/reference_store.h"
 #include "sql/status.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
-#include "cli/settings.h"
+#include "cli/options/settings.h"
 #include "cli/status_output.h"
 
 enum { SECONDS_AN_HOUR = 3600 };

@@ -4,13 +4,13 @@
 #include "sql/db.h"
 #include "sql/ledger.h"
 
-#include "cli/command.h"
+#include "cli/command_table.h"
 #include "cli/database.h"
-#include "cli/keep_index.h"
-#include "cli/materials.h"
-#include "cli/run_file.h"
-#include "cli/run_law.h"
-#include "cli/settings.h"
+#include "cli/keep/keep_index.h"
+#include "cli/options/settings.h"
+#include "cli/pipeline/materials.h"
+#include "cli/run/run_file.h"
+#include "cli/run/run_law.h"
 
 static int
 read_key(const struct settings *settings, struct submission_key *key, struct err *err)

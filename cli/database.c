@@ -3,7 +3,7 @@
 #include "sql/db.h"
 #include "sql/migrate.h"
 
-#include "cli/settings.h"
+#include "cli/options/settings.h"
 
 #include "cli/database.h"
 

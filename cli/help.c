@@ -4,8 +4,8 @@
 #include "transform/catalogue.h"
 #include "transform/reference.h"
 
-#include "cli/command.h"
-#include "cli/terminal.h"
+#include "cli/command_table.h"
+#include "cli/screen/terminal.h"
 
 #include "cli/help.h"
 

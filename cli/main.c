@@ -6,13 +6,13 @@
 #include "base/fault_point.h"
 #include "report/render/out.h"
 
-#include "cli/command.h"
+#include "base/interrupt.h"
+#include "cli/command_table.h"
 #include "cli/core_dump.h"
 #include "cli/help.h"
-#include "cli/interrupt.h"
-#include "cli/settings.h"
+#include "cli/options/settings.h"
+#include "cli/screen/terminal.h"
 #include "cli/streams.h"
-#include "cli/terminal.h"
 
 enum { SIGNAL_STATUS = 128 };
 

@@ -6,7 +6,7 @@
 #include "report/year/coverage.h"
 #include "report/year/trend.h"
 
-#include "cli/terminal.h"
+#include "cli/screen/terminal.h"
 
 #include "cli/report_told.h"
 

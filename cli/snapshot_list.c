@@ -5,7 +5,7 @@
 #include "report/render/out.h"
 #include "sql/snapshot_store.h"
 
-#include "cli/terminal.h"
+#include "cli/screen/terminal.h"
 
 #include "cli/snapshot_list.h"
 

@@ -7,7 +7,7 @@
 #include "report/year/coverage.h"
 
 #include "cli/report_told.h"
-#include "cli/terminal.h"
+#include "cli/screen/terminal.h"
 
 #include "cli/status_output.h"
 

@@ -1,6 +1,6 @@
 #include "base/buf.h"
 #include "base/date.h"
-#include "cli/state_source.h"
+#include "cli/run/state_source.h"
 #include "sql/query.h"
 #include "sql/script.h"
 #include "sql_text.h"

@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "cli/state_source.h"
+#include "cli/run/state_source.h"
 #include "transform/state/state_judge.h"
 
 #include "db/support.h"

@@ -7,7 +7,7 @@
 
 #include "tests/support/fuzz_input.h"
 
-#include "cli/comparison.h"
+#include "cli/compare/comparison.h"
 
 static void
 check_counts(struct comparison_counts counts)

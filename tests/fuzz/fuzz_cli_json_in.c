@@ -4,7 +4,7 @@
  */
 #include "tests/support/fuzz_input.h"
 
-#include "cli/json_in.h"
+#include "cli/run/json_in.h"
 
 static void
 check_value(const struct json_value *value, int depth)
