@@ -2,8 +2,8 @@
 #include "base/memory.h"
 #include "report/agency_files.h"
 #include "sql/agency_store.h"
-#include "transform/ada_comparators.h"
-#include "transform/ada_figures.h"
+#include "transform/ada/ada_comparators.h"
+#include "transform/ada/ada_figures.h"
 
 #include "cli/agency_report.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/parse.h"
-#include "transform/ada_figures.h"
+#include "transform/ada/ada_figures.h"
 #include "transform/catalogue.h"
 
 /*

@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 
-#include "transform/ada_figure.h"
+#include "transform/ada/ada_figure.h"
 #include "transform/catalogue.h"
 #include "transform/law/law_state.h"
 

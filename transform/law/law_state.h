@@ -2,7 +2,7 @@
 #define LAW_STATE_H
 
 #include "base/intern.h"
-#include "transform/ada_figures.h"
+#include "transform/ada/ada_figures.h"
 #include "transform/law/law.h"
 #include "transform/law/law_check.h"
 #include "transform/line_map.h"

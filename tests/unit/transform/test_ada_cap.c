@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "support/ada_text.h"
-#include "transform/ada_cap.h"
-#include "transform/ada_parameters.h"
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_cap.h"
+#include "transform/ada/ada_parameters.h"
+#include "transform/ada/ada_rows.h"
 
 /* The cap of EC 51745(b), a case a line; support/ada_text.h says how rows and figures read. */
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "support/ada_text.h"
-#include "transform/ada_comparators.h"
+#include "transform/ada/ada_comparators.h"
 
 /* Whom county offices and charters are compared with. */
 

@@ -3,7 +3,7 @@
 #include "base/parse.h"
 #include "transform/year_parameter.h"
 
-#include "transform/ada_parameters.h"
+#include "transform/ada/ada_parameters.h"
 
 /* True when the year has that parameter, and with that value. */
 static bool

@@ -1,8 +1,8 @@
 #include "base/memory.h"
 
-#include "transform/ada_parameters.h"
+#include "transform/ada/ada_parameters.h"
 
-#include "transform/ada_comparators.h"
+#include "transform/ada/ada_comparators.h"
 
 enum { COUNTY_CODES = 100 };
 

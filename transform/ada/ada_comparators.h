@@ -1,7 +1,7 @@
 #ifndef ADA_COMPARATORS_H
 #define ADA_COMPARATORS_H
 
-#include "transform/ada_figure.h"
+#include "transform/ada/ada_figure.h"
 
 /*
  * The districts of one school year that others are compared with: in each county the

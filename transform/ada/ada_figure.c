@@ -1,9 +1,9 @@
 #include "base/memory.h"
 
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_rows.h"
 #include "transform/catalogue.h"
 
-#include "transform/ada_figure.h"
+#include "transform/ada/ada_figure.h"
 
 static const struct {
     const char *doc;

@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "base/row.h"
 
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_rows.h"
 
 struct ada_rows {
     struct ada_row *rows;

@@ -1,4 +1,4 @@
-#include "transform/ada_fraction.h"
+#include "transform/ada/ada_fraction.h"
 
 /* The longest ratio that the tables of the database take. */
 static const int64_t max_hundredths = 999999999999999999;

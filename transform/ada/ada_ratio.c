@@ -1,10 +1,10 @@
-#include "transform/ada_figure.h"
-#include "transform/ada_fraction.h"
-#include "transform/ada_parameters.h"
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_figure.h"
+#include "transform/ada/ada_fraction.h"
+#include "transform/ada/ada_parameters.h"
+#include "transform/ada/ada_rows.h"
 #include "transform/catalogue.h"
 
-#include "transform/ada_ratio.h"
+#include "transform/ada/ada_ratio.h"
 
 /* What the files of one LEA say, and whose they are. */
 struct ratio_work {

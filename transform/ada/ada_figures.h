@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "transform/ada_figure.h"
+#include "transform/ada/ada_figure.h"
 
 struct row;
 

@@ -1,11 +1,11 @@
 #include "base/memory.h"
 
-#include "transform/ada_cap.h"
-#include "transform/ada_parameters.h"
-#include "transform/ada_ratio.h"
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_cap.h"
+#include "transform/ada/ada_parameters.h"
+#include "transform/ada/ada_ratio.h"
+#include "transform/ada/ada_rows.h"
 
-#include "transform/ada_figures.h"
+#include "transform/ada/ada_figures.h"
 
 struct ada_figures {
     struct ada_rows *rows;

@@ -1,8 +1,8 @@
-#include "transform/ada_figure.h"
-#include "transform/ada_parameters.h"
-#include "transform/ada_rows.h"
+#include "transform/ada/ada_figure.h"
+#include "transform/ada/ada_parameters.h"
+#include "transform/ada/ada_rows.h"
 
-#include "transform/ada_cap.h"
+#include "transform/ada/ada_cap.h"
 
 /* In hundredths of a hundredth, where a percentage of hundredths is whole. */
 struct cap {

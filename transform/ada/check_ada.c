@@ -1,5 +1,5 @@
 #include "base/ada.h"
-#include "transform/ada_figure.h"
+#include "transform/ada/ada_figure.h"
 #include "transform/check.h"
 
 /* The rule on the rows of ISAD. */
