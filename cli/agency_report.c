@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "report/agency_files.h"
-#include "sql/agency_store.h"
+#include "sql/report/agency_store.h"
 #include "transform/ada/ada_comparators.h"
 #include "transform/ada/ada_figures.h"
 

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "ingest/ingest.h"
 #include "sql/db.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/reference_store.h"
 
 #include "base/interrupt.h"

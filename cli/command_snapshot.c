@@ -5,7 +5,7 @@
 #include "report/snapshot.h"
 #include "sql/audit_chain.h"
 #include "sql/db.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "cli/command_table.h"
 #include "cli/database.h"

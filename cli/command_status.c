@@ -3,7 +3,7 @@
 #include "base/school.h"
 #include "report/year/coverage.h"
 #include "sql/db.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/moment.h"
 #include "sql/reference_store.h"
 #include "sql/status.h"

@@ -2,7 +2,7 @@
 #include "base/submission.h"
 #include "sql/audit_chain.h"
 #include "sql/db.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 #include "cli/command_table.h"
 #include "cli/database.h"

@@ -3,7 +3,7 @@
 #include "report/render/json_out.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "cli/screen/terminal.h"
 

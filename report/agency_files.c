@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/outfile.h"
 #include "base/submission.h"
-#include "sql/agency_store.h"
+#include "sql/report/agency_store.h"
 
 #include "report/render/csv_out.h"
 #include "report/render/out.h"

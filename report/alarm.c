@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 #include "report/profile/profile_text.h"
 #include "report/year/coverage.h"

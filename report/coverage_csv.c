@@ -1,7 +1,7 @@
 #include "base/submission.h"
 #include "report/render/csv_out.h"
 #include "report/render/out.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 #include "report/alarm.h"
 #include "report/year/coverage.h"

@@ -1,8 +1,8 @@
 #include "base/buf.h"
 #include "base/err.h"
-#include "sql/enrollment.h"
 #include "sql/moment.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/enrollment.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/pupil_line.h"
 #include "report/frozen/report_reference.h"

@@ -1,10 +1,10 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/moment.h"
-#include "sql/pupil_cursor.h"
 #include "sql/reference_store.h"
+#include "sql/report/pupil_cursor.h"
 
 #include "report/frozen/frozen_year.h"
 #include "report/frozen/trend_read.h"

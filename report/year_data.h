@@ -69,7 +69,7 @@ int year_data_trend(
 
 /*
  * Passes how many pupils were enrolled on Census Day, the first Wednesday of
- * October: first the state, then districts (sql/enrollment.h).
+ * October: first the state, then districts (sql/report/enrollment.h).
  */
 int year_data_enrollment(struct year_data *data,
     int (*count)(void *ctx, const struct enrollment_count *count, struct err *err), void *ctx,

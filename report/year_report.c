@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/school.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 #include "report/count/profile_builder.h"
 #include "report/page/coverage_gaps.h"

@@ -7,7 +7,7 @@
 #include "base/outfile.h"
 #include "base/parse.h"
 #include "base/text.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/moment.h"
 #include "sql/reference_store.h"
 

@@ -3,9 +3,9 @@
 #include "base/err.h"
 #include "base/fault_point.h"
 #include "base/memory.h"
-#include "sql/cost_store.h"
-#include "sql/law_year.h"
-#include "sql/row_reader.h"
+#include "sql/load/cost_store.h"
+#include "sql/load/law_year.h"
+#include "sql/load/row_reader.h"
 #include "transform/catalogue.h"
 #include "transform/law/law.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/finding.h"
-#include "sql/law_year.h"
+#include "sql/load/law_year.h"
 
 #include "cli/pipeline/law_outcome.h"
 #include "cli/pipeline/listener.h"

@@ -1,9 +1,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/fault_point.h"
-#include "sql/ledger.h"
-#include "sql/load.h"
-#include "sql/standing.h"
+#include "sql/load/ledger.h"
+#include "sql/load/load.h"
+#include "sql/load/standing.h"
 
 #include "cli/check/check_sentence.h"
 #include "cli/findings/tally.h"

@@ -1,6 +1,6 @@
 #include "base/err.h"
 #include "base/memory.h"
-#include "sql/standing.h"
+#include "sql/load/standing.h"
 
 #include "cli/pipeline/set_digest.h"
 

@@ -1,4 +1,4 @@
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 #include "cli/run/run_file.h"
 #include "cli/run/run_result.h"

@@ -1,7 +1,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "sql/db.h"
-#include "sql/state_due.h"
+#include "sql/load/state_due.h"
 
 #include "cli/options/settings.h"
 #include "cli/run/run_plan.h"

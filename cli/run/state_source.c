@@ -2,8 +2,8 @@
 #include "base/fault_point.h"
 #include "base/memory.h"
 #include "sql/moment.h"
-#include "sql/stored_keys.h"
-#include "sql/stored_rows.h"
+#include "sql/state/stored_keys.h"
+#include "sql/state/stored_rows.h"
 #include "transform/state/state_review.h"
 
 #include "base/interrupt.h"

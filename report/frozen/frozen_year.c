@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/parse.h"
 #include "base/school.h"
-#include "sql/enrollment.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/enrollment.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/pupil_line.h"
 #include "report/frozen/report_reference.h"

@@ -1,7 +1,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/parse.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 #include "report/frozen/snapshot_reader.h"
 #include "report/profile/profile_text.h"

@@ -1,7 +1,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/memory.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/snapshot_sum.h"
 

@@ -2,7 +2,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/snapshot_writer.h"
 

@@ -1,4 +1,4 @@
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/snapshot_lines.h"
 #include "report/frozen/snapshot_reader.h"

@@ -13,7 +13,7 @@
 #include "base/school.h"
 #include "base/submission.h"
 #include "sql/db.h"
-#include "sql/load.h"
+#include "sql/load/load.h"
 
 /*
  * What the database tests have in common: a fresh schema on the server that

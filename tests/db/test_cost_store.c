@@ -1,8 +1,8 @@
 #include "base/ada.h"
 #include "base/buf.h"
-#include "sql/agency_store.h"
-#include "sql/cost_store.h"
-#include "sql/ledger.h"
+#include "sql/load/cost_store.h"
+#include "sql/load/ledger.h"
+#include "sql/report/agency_store.h"
 
 #include "db/support.h"
 

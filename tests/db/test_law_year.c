@@ -1,5 +1,5 @@
-#include "sql/law_year.h"
-#include "sql/ledger.h"
+#include "sql/load/law_year.h"
+#include "sql/load/ledger.h"
 #include "sql/migrate.h"
 
 #include "db/support.h"

@@ -1,4 +1,4 @@
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 #include "db/support.h"
 

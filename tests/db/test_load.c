@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 #include "db/support.h"
 

@@ -1,5 +1,5 @@
 #include "base/layout.h"
-#include "sql/load_rows.h"
+#include "sql/load/load_rows.h"
 #include "sql/migrate.h"
 #include "sql/query.h"
 #include "sql/reference_store.h"

@@ -1,12 +1,12 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/pupil.h"
-#include "sql/enrollment.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/moment.h"
-#include "sql/pupil_cursor.h"
 #include "sql/reference_store.h"
-#include "sql/snapshot_store.h"
+#include "sql/report/enrollment.h"
+#include "sql/report/pupil_cursor.h"
+#include "sql/report/snapshot_store.h"
 
 #include "db/support.h"
 

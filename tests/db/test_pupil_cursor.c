@@ -1,9 +1,9 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/pupil.h"
-#include "sql/ledger.h"
-#include "sql/pupil_cursor.h"
+#include "sql/load/ledger.h"
 #include "sql/reference_store.h"
+#include "sql/report/pupil_cursor.h"
 
 #include "db/support.h"
 

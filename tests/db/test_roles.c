@@ -2,10 +2,10 @@
 
 #include "base/pupil.h"
 #include "sql/db_state.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 #include "sql/migrate.h"
-#include "sql/pupil_cursor.h"
 #include "sql/reference_store.h"
+#include "sql/report/pupil_cursor.h"
 
 #include "db/support.h"
 

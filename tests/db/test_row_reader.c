@@ -1,8 +1,8 @@
 #include "base/buf.h"
-#include "sql/load.h"
+#include "sql/load/load.h"
+#include "sql/load/row_pack.h"
+#include "sql/load/row_reader.h"
 #include "sql/query.h"
-#include "sql/row_pack.h"
-#include "sql/row_reader.h"
 
 #include "db/support.h"
 

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "sql/db_state.h"
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 #include "db/support.h"
 

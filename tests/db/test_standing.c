@@ -1,6 +1,6 @@
 #include "base/buf.h"
-#include "sql/ledger.h"
-#include "sql/standing.h"
+#include "sql/load/ledger.h"
+#include "sql/load/standing.h"
 
 #include "db/support.h"
 

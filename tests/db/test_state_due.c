@@ -1,4 +1,4 @@
-#include "sql/state_due.h"
+#include "sql/load/state_due.h"
 
 #include "db/support.h"
 

@@ -11,7 +11,7 @@
 #include "report/render/file_set.h"
 #include "report/year/trend.h"
 #include "report/year/year_basis.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 typedef void rewrite_function(struct tab_reader *lines, struct buf *again);
 

@@ -10,8 +10,8 @@
 #include "base/state_key.h"
 #include "base/submission.h"
 #include "sql/db_state.h"
-#include "sql/load_rows.h"
-#include "sql/row_pack.h"
+#include "sql/load/load_rows.h"
+#include "sql/load/row_pack.h"
 
 enum { MAX_ROWS = 64, MAX_TEXT = 3000, DAYS_TO_2000 = 10957 };
 

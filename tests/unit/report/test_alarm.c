@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/school.h"
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 #include "report/alarm.h"
 #include "report/year/coverage.h"

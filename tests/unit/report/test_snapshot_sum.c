@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 #include "report/frozen/snapshot_sum.h"
 

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "sql/census.h"
-#include "sql/ssid_set.h"
+#include "sql/report/census.h"
+#include "sql/report/ssid_set.h"
 
 enum { PUPILS = 20000, GROUPS = 3 };
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "sql/pack_list.h"
+#include "sql/report/pack_list.h"
 
 #define SEPARATED "\x1F"
 #define ARRAY(has_null, count) "\0\0\0\1\0\0\0" has_null "\0\0\0\x17\0\0\0" count "\0\0\0\1"

@@ -3,11 +3,11 @@
 #include "base/err.h"
 #include "base/parse.h"
 #include "sql/db_state.h"
-#include "sql/load_rows.h"
+#include "sql/load/load_rows.h"
 #include "sql/name.h"
 #include "sql/query.h"
 
-#include "sql/row_reader.h"
+#include "sql/load/row_reader.h"
 
 enum { FETCH_ROWS = 4000, FETCH_SIZE = 64, KEY_COLUMNS = 2, VALUE_SIZE = 32 };
 

@@ -7,7 +7,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/stored_rows.h"
+#include "sql/state/stored_rows.h"
 
 enum { PARAMS = 5, ARRAYS = 3 };
 

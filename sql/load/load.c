@@ -5,16 +5,16 @@
 #include "base/memory.h"
 #include "sql/copy.h"
 #include "sql/db_state.h"
-#include "sql/ledger_row.h"
-#include "sql/load_rows.h"
+#include "sql/load/ledger_row.h"
+#include "sql/load/load_rows.h"
+#include "sql/load/standing.h"
+#include "sql/load/state_due.h"
 #include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql/school_year.h"
-#include "sql/standing.h"
-#include "sql/state_due.h"
 #include "sql_text.h"
 
-#include "sql/load.h"
+#include "sql/load/load.h"
 
 enum { RECONNECT_SECONDS = 30, OLD_BACKEND_SECONDS = 60 };
 

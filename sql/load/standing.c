@@ -1,10 +1,10 @@
 #include "base/err.h"
 #include "base/parse.h"
-#include "sql/ledger_row.h"
+#include "sql/load/ledger_row.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/standing.h"
+#include "sql/load/standing.h"
 
 /* The columns of standing.sql. */
 enum {

@@ -5,7 +5,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/snapshot_store.h"
+#include "sql/report/snapshot_store.h"
 
 enum { NUMBER_SIZE = 24 };
 

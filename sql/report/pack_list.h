@@ -11,7 +11,7 @@
 struct err;
 
 /*
- * One column of a pack (sql/row_pack.h), as the server sends it in binary form, read from
+ * One column of a pack (sql/load/row_pack.h), as the server sends it in binary form, read from
  * its first row to its last. A row is looked at without those before it, but none
  * twice unless it is the same again. Bytes are borrowed.
  */

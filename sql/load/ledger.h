@@ -20,7 +20,7 @@ int ledger_current(struct db *db, const struct submission_key *key, struct submi
 
 /*
  * Brings to the disk what was loaded of the LEA and year of key, by whichever session, and lies
- * not there yet (sql/load.h, load_commit_later()).
+ * not there yet (sql/load/load.h, load_commit_later()).
  */
 int ledger_flush(struct db *db, const struct submission_key *key, struct err *err);
 

@@ -1,14 +1,14 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/parse.h"
-#include "sql/cost_store.h"
-#include "sql/ledger_row.h"
-#include "sql/load_rows.h"
+#include "sql/load/cost_store.h"
+#include "sql/load/ledger_row.h"
+#include "sql/load/load_rows.h"
 #include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/ledger.h"
+#include "sql/load/ledger.h"
 
 int
 ledger_current(struct db *db, const struct submission_key *key, struct submission *current,

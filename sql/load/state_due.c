@@ -4,7 +4,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/state_due.h"
+#include "sql/load/state_due.h"
 
 static const char doing[] = "note which LEAs to judge together";
 

@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "sql/copy.h"
 
-#include "sql/row_pack.h"
+#include "sql/load/row_pack.h"
 
 enum { LENGTH_SIZE = 4, HEADER_SIZE = 20, POSTGRES_EPOCH = 10957 };
 

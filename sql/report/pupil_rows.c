@@ -1,8 +1,8 @@
 #include "base/buf.h"
 #include "base/memory.h"
-#include "sql/place_book.h"
+#include "sql/report/place_book.h"
 
-#include "sql/pupil_rows.h"
+#include "sql/report/pupil_rows.h"
 
 enum kind { ATTENDANCE, AGREEMENTS, ENROLLMENTS, KIND_COUNT };
 

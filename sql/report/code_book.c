@@ -5,7 +5,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/code_book.h"
+#include "sql/report/code_book.h"
 
 /* The columns of the statement. */
 enum { KIND, CODE, MEANING };

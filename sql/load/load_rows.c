@@ -5,9 +5,9 @@
 #include "base/state_key.h"
 #include "base/submission.h"
 #include "sql/copy.h"
-#include "sql/row_pack.h"
+#include "sql/load/row_pack.h"
 
-#include "sql/load_rows.h"
+#include "sql/load/load_rows.h"
 
 enum { TOLD_COLUMNS = 5, PACK_COLUMNS = 2, OPEN_PACKS = 2 };
 

@@ -4,7 +4,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/agency_store.h"
+#include "sql/report/agency_store.h"
 
 static const char reading[] = "read the figures of the LEAs";
 

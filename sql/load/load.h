@@ -45,7 +45,7 @@ int load_commit(struct load *load, const struct submission *submission,
 /*
  * From here on load_commit() may return before the submission is on the disk: a server that
  * crashes can lose it, whole, until a later commit of any session has returned that waits for
- * the disk (sql/ledger.h, ledger_flush(); law_year_commit()).
+ * the disk (sql/load/ledger.h, ledger_flush(); law_year_commit()).
  */
 void load_commit_later(struct load *load);
 

@@ -5,7 +5,7 @@
 #include "sql/db_state.h"
 #include "sql/query.h"
 
-#include "sql/pack_stream.h"
+#include "sql/report/pack_stream.h"
 
 enum { MAX_CONNECTIONS = 4, ROWS_A_TURN = 64 };
 

@@ -1,9 +1,9 @@
 #include <assert.h>
 
 #include "base/err.h"
-#include "sql/row_pack.h"
+#include "sql/load/row_pack.h"
 
-#include "sql/pack_list.h"
+#include "sql/report/pack_list.h"
 
 enum { AT_LEA, AT_ROWS, AT_LISTS };
 enum { LENGTH_SIZE = 4, HEADER_SIZE = 20, AT_FLAGS = 4, AT_COUNT = 12, POSTGRES_EPOCH = 10957 };

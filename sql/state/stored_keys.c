@@ -8,7 +8,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/stored_keys.h"
+#include "sql/state/stored_keys.h"
 
 enum { IN_BINARY = 1, PARAMS = 3 };
 

@@ -1,12 +1,12 @@
 #include "base/err.h"
-#include "sql/census.h"
-#include "sql/code_book.h"
-#include "sql/pack_list.h"
-#include "sql/place_book.h"
-#include "sql/pupil_rows.h"
-#include "sql/ssid_set.h"
+#include "sql/report/census.h"
+#include "sql/report/code_book.h"
+#include "sql/report/pack_list.h"
+#include "sql/report/place_book.h"
+#include "sql/report/pupil_rows.h"
+#include "sql/report/ssid_set.h"
 
-#include "sql/pupil_packs.h"
+#include "sql/report/pupil_packs.h"
 
 /* The lists of the statements, in the order of their columns. All begin with these. */
 enum { SSID, RECORD, SCHOOL, BEHIND_SCHOOL };

@@ -6,7 +6,7 @@
 #include "sql/query.h"
 #include "sql_text.h"
 
-#include "sql/place_book.h"
+#include "sql/report/place_book.h"
 
 enum { DISTRICT_LENGTH = 7 };
 

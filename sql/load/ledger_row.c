@@ -7,7 +7,7 @@
 #include "sql/rule_names.h"
 #include "sql_text.h"
 
-#include "sql/ledger_row.h"
+#include "sql/load/ledger_row.h"
 
 enum { NUMBER_SIZE = 24, KEY_PARAMS = 3 };
 

@@ -2,19 +2,19 @@
 #include "base/memory.h"
 #include "base/pupil.h"
 #include "base/submission.h"
-#include "sql/census.h"
-#include "sql/code_book.h"
 #include "sql/db.h"
-#include "sql/enrollment.h"
 #include "sql/moment.h"
-#include "sql/pack_stream.h"
-#include "sql/place_book.h"
-#include "sql/pupil_packs.h"
-#include "sql/pupil_rows.h"
-#include "sql/ssid_set.h"
+#include "sql/report/census.h"
+#include "sql/report/code_book.h"
+#include "sql/report/enrollment.h"
+#include "sql/report/pack_stream.h"
+#include "sql/report/place_book.h"
+#include "sql/report/pupil_packs.h"
+#include "sql/report/pupil_rows.h"
+#include "sql/report/ssid_set.h"
 #include "sql_text.h"
 
-#include "sql/pupil_cursor.h"
+#include "sql/report/pupil_cursor.h"
 
 struct pupil_cursor {
     struct pupil_packs packs;

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 
-#include "sql/ssid_set.h"
+#include "sql/report/ssid_set.h"
 
 enum { FIRST_ROOM = 1024 };
 

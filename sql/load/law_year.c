@@ -1,12 +1,12 @@
 #include "base/err.h"
 #include "base/memory.h"
-#include "sql/ledger_row.h"
+#include "sql/load/ledger_row.h"
 #include "sql/place_store.h"
 #include "sql/query.h"
 #include "sql/school_year.h"
 #include "sql_text.h"
 
-#include "sql/law_year.h"
+#include "sql/load/law_year.h"
 
 static const char reading[] = "read what stands of an LEA and year";
 

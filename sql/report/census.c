@@ -1,9 +1,9 @@
 #include <assert.h>
 
 #include "base/memory.h"
-#include "sql/ssid_set.h"
+#include "sql/report/ssid_set.h"
 
-#include "sql/census.h"
+#include "sql/report/census.h"
 
 enum { GROUP_BITS = 20, FIRST_SLOTS = 4096 };
 

@@ -1,7 +1,7 @@
-#include "sql/census.h"
-#include "sql/place_book.h"
+#include "sql/report/census.h"
+#include "sql/report/place_book.h"
 
-#include "sql/enrollment.h"
+#include "sql/report/enrollment.h"
 
 int
 enrollment_walk(const struct census *census, const struct place_book *places,

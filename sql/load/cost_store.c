@@ -8,7 +8,7 @@
 #include "sql/rule_names.h"
 #include "sql_text.h"
 
-#include "sql/cost_store.h"
+#include "sql/load/cost_store.h"
 
 static const char writing[] = "write what the law makes of the LEA";
 
