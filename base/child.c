@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 
 #include "base/child.h"
@@ -72,6 +73,15 @@ bury(struct child *child)
     return status;
 }
 
+void
+child_kill(struct child *child)
+{
+    if (child == NULL)
+        return;
+    (void)kill(child->pid, SIGKILL);
+    (void)bury(child);
+}
+
 int
 child_end(struct child *child, struct err *err)
 {
@@ -79,8 +89,12 @@ child_end(struct child *child, struct err *err)
     ssize_t got;
     int status;
 
-    while ((got = read(child->failure, &told, sizeof told)) < 0 && errno == EINTR)
-        continue;
+    while ((got = read(child->failure, &told, sizeof told)) < 0 && errno == EINTR) {
+        if (interrupt_check(err) != 0) {
+            child_kill(child);
+            return -1;
+        }
+    }
     status = bury(child);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return 0;
@@ -93,13 +107,4 @@ child_end(struct child *child, struct err *err)
     return err_set(err, ERR_BUG, "a process of this one ended with %s %d",
         WIFSIGNALED(status) ? "signal" : "status",
         WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-}
-
-void
-child_kill(struct child *child)
-{
-    if (child == NULL)
-        return;
-    (void)kill(child->pid, SIGKILL);
-    (void)bury(child);
 }

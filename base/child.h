@@ -14,7 +14,10 @@ struct child;
 int child_begin(
     struct child **child, int (*work)(void *ctx, struct err *err), void *ctx, struct err *err);
 
-/* Waits for its end; -1 with its failure in err, or what ended it. Frees the child. */
+/*
+ * Waits for its end; -1 with its failure in err, or what ended it. A signal that asks this
+ * process to end (base/interrupt.h) ends the child, too. Frees the child.
+ */
 int child_end(struct child *child, struct err *err);
 
 /* Ends it at once, wherever it is. NULL does nothing. */

@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/school.h"
 
 #include "report/count/profile_builder.h"
@@ -51,6 +52,8 @@ take_pupils(struct making *making, struct year_data *data, struct err *err)
         profile_builder_add_pupil(making->builder, pupil);
         if (making->listener != NULL &&
             making->listener->pupil(making->listener->ctx, pupil, err) != 0)
+            return -1;
+        if (interrupt_check(err) != 0)
             return -1;
     }
     return rc;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/outfile.h"
 
@@ -65,6 +66,8 @@ flush(struct file_set *set, struct err *err)
     digest_add(set->digest, set->pending.data, len);
     set->digests[last].bytes += len;
     buf_reset(&set->pending);
+    if (interrupt_check(err) != 0)
+        return -1;
     return set->files[last] == NULL ? 0
                                     : outfile_write(set->files[last], set->pending.data, len, err);
 }

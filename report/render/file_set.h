@@ -13,8 +13,8 @@ struct err;
 
 /*
  * Files that belong together: written one after the other, each with its size
- * and SHA-256, and put in place all at the end, so that a full disk leaves the
- * old set whole.
+ * and SHA-256, and put in place all at the end, so that a full disk, or a signal that
+ * ends the writing (base/interrupt.h), leaves the old set whole.
  */
 struct file_set;
 

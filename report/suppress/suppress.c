@@ -1,4 +1,5 @@
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/profile_row.h"
 
@@ -187,6 +188,8 @@ mend(struct suppression *suppression, struct err *err)
     uint32_t cell;
 
     for (size_t i = 0; i < count; i++) {
+        if (interrupt_check(err) != 0)
+            return -1;
         if (!audit_remedy_find(suppression->remedy, failing[i], &cell))
             continue;
         hide(suppression, cell, CELL_AUDIT);
@@ -209,7 +212,7 @@ make_mask(struct suppression *suppression, const struct profile *earlier, struct
     if (earlier != NULL)
         earlier_release_hide(suppression->lines, earlier, (struct cell_hider){hide, suppression});
     settle(suppression);
-    while (run_audit(suppression, err) == 0) {
+    while (interrupt_check(err) == 0 && run_audit(suppression, err) == 0) {
         audit_failing(suppression->audit, &count);
         if (count == 0)
             return 0;

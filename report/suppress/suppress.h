@@ -13,7 +13,7 @@ struct profile_lines;
 /*
  * Disclosure avoidance (docs/suppression.md): which cells of a profile may be
  * published, and why the others may not. Pure: no files, no database; the same
- * profile always gets the same mask.
+ * profile always gets the same mask, unless a signal ends the work (base/interrupt.h).
  */
 struct suppression;
 

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/child.h"
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 
 #include "report/render/out.h"
@@ -147,7 +148,7 @@ write_sheets(const struct xlsx_book *book, const struct xlsx_job *job, int part,
         struct xlsx_sheet sheet = job->sheets[i];
 
         sheet.is_elsewhere = job->part_of[i] != part;
-        if (xlsx_sheet_write(book, &sheet, err) != 0)
+        if (interrupt_check(err) != 0 || xlsx_sheet_write(book, &sheet, err) != 0)
             return -1;
     }
     return 0;
