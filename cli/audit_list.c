@@ -50,8 +50,8 @@ write_line(void *ctx, const struct audit_listed *entry, struct err *err)
         buf_add_text(&what, ": ");
     terminal_add_name(&what, entry->details);
     buf_terminate(&what);
-    out_printf(&listing->out, "%5s  %-19s  %.*s  %-20s  %s\n", entry->id, entry->time, SHORT_SHA256,
-        entry->sha256, who.data, what.data);
+    out_printf(&listing->out, "%5llu  %-19s  %.*s  %-20s  %s\n", (unsigned long long)entry->id,
+        entry->time, SHORT_SHA256, entry->sha256, who.data, what.data);
     buf_free(&who);
     buf_free(&what);
     return out_status(&listing->out);
@@ -66,7 +66,7 @@ write_object(void *ctx, const struct audit_listed *entry, struct err *err)
     (void)err;
     json_out_compact(json);
     json_out_begin_object(json);
-    json_member_string(json, "entry", entry->id);
+    json_member_unsigned(json, "entry", entry->id);
     json_member_string(json, "made", entry->time);
     json_member_string(json, "login", entry->login);
     json_member_string(json, "role", entry->role);
@@ -74,7 +74,7 @@ write_object(void *ctx, const struct audit_listed *entry, struct err *err)
     json_member_string(json, "action", entry->action);
     json_member_string(json, "subject", entry->subject);
     json_member_string(json, "details", entry->details);
-    json_member_string(json, "submissions", entry->submissions);
+    json_member_unsigned(json, "submissions", entry->submissions);
     json_member_string(json, "program_version", entry->program_version);
     json_member_string(json, "sha256", entry->sha256);
     json_out_end_object(json);

@@ -26,7 +26,7 @@ audit_chain_list(struct db *db,
 
     for (int row = 0; rc == 0 && row < PQntuples(rows); row++) {
         const struct audit_listed listed = {
-            .id = PQgetvalue(rows, row, 0),
+            .id = query_number(rows, row, 0),
             .time = PQgetvalue(rows, row, 1),
             .login = PQgetvalue(rows, row, 2),
             .role = PQgetvalue(rows, row, 3),
@@ -34,7 +34,7 @@ audit_chain_list(struct db *db,
             .action = PQgetvalue(rows, row, 5),
             .subject = PQgetvalue(rows, row, 6),
             .details = PQgetvalue(rows, row, 7),
-            .submissions = PQgetvalue(rows, row, 8),
+            .submissions = query_number(rows, row, 8),
             .program_version = PQgetvalue(rows, row, 9),
             .sha256 = PQgetvalue(rows, row, 10),
         };

@@ -24,10 +24,11 @@ int audit_chain_add(
 
 /* An entry as it is listed; texts are borrowed. */
 struct audit_listed {
-    const char *id, *time; /* time in UTC, CCYY-MM-DD HH:MM:SS */
+    uint64_t id;
+    const char *time; /* in UTC, CCYY-MM-DD HH:MM:SS */
     const char *login, *role, *address;
     const char *action, *subject, *details;
-    const char *submissions; /* how many it speaks of */
+    uint64_t submissions; /* how many it speaks of */
     const char *program_version;
     const char *sha256;
 };

@@ -127,15 +127,23 @@ int
 settings_read(struct settings *settings, const struct command *command, int argc, char **argv,
     struct err *err)
 {
+    struct err wrong = {0}; /* what stands in the environment is no reason to refuse help */
+    int rc = 0;
+
     *settings = (struct settings){.command = command};
     for (const struct command_option *each = command->options; each->id != OPTION_COUNT; each++) {
-        if (read_default(settings, each->id, err) != 0 ||
-            read_environment(settings, each->id, err) != 0)
+        if (read_default(settings, each->id, err) != 0)
             return -1;
+        if (rc == 0)
+            rc = read_environment(settings, each->id, &wrong);
     }
     if (read_flags(settings, argc, argv, err) != 0)
         return -1;
-    return settings_flag(settings, OPTION_HELP) ? 0 : count_arguments(settings, err);
+    if (settings_flag(settings, OPTION_HELP))
+        return 0;
+    if (rc != 0)
+        *err = wrong;
+    return rc != 0 ? -1 : count_arguments(settings, err);
 }
 
 bool
