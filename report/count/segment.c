@@ -8,6 +8,10 @@
 /* Before it STAS tells no completed independent study days. */
 enum { FIRST_YEAR_OF_STAS_DAYS = 2021 };
 
+/* Of so many segments each is looked at. A pupil has one or two; a broken file may have any number.
+ */
+enum { FEW_SEGMENTS = 32 };
+
 static bool
 is_same_school(const struct pupil_place *a, const struct pupil_place *b)
 {
@@ -18,9 +22,34 @@ is_same_school(const struct pupil_place *a, const struct pupil_place *b)
     return strcmp(a->lea, b->lea) == 0 && strcmp(a->raw_code, b->raw_code) == 0;
 }
 
-static struct segment *
-find_segment(const struct segment_list *list, const struct pupil_place *place)
+/* One school, one spelling: a CDS code has no space. */
+static struct text
+spell_school(struct buf *spelling, const struct pupil_place *place)
 {
+    buf_reset(spelling);
+    if (place->is_identified)
+        buf_add_text(spelling, place->cds_code);
+    else
+        buf_printf(spelling, "%s %s", place->lea, place->raw_code);
+    return (struct text){spelling->data, spelling->len};
+}
+
+static struct segment *
+find_among_many(struct segment_list *list, const struct pupil_place *place)
+{
+    int64_t number;
+
+    for (size_t i = list->schools.count; i < list->count; i++)
+        intern_add(&list->schools, spell_school(&list->spelling, list->at[i].place), 0);
+    number = intern_find(&list->schools, spell_school(&list->spelling, place));
+    return number == INTERN_NONE ? NULL : &list->at[number];
+}
+
+static struct segment *
+find_segment(struct segment_list *list, const struct pupil_place *place)
+{
+    if (list->count > FEW_SEGMENTS)
+        return find_among_many(list, place);
     for (size_t i = 0; i < list->count; i++) {
         if (is_same_school(list->at[i].place, place))
             return &list->at[i];
@@ -95,6 +124,7 @@ segment_list_fill(
     size_t kept = 0;
 
     list->count = 0;
+    intern_reset(&list->schools);
     for (size_t i = 0; year >= FIRST_YEAR_OF_STAS_DAYS && i < pupil->attendance_count; i++) {
         struct segment *segment = get_segment(list, &pupil->attendance[i].place);
 
@@ -123,6 +153,8 @@ void
 segment_list_free(struct segment_list *list)
 {
     free(list->at);
+    intern_reset(&list->schools);
+    buf_free(&list->spelling);
     *list = (struct segment_list){0};
 }
 

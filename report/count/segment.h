@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+#include "base/intern.h"
 #include "report/count/place_table.h"
 
 struct pupil;
@@ -52,6 +54,10 @@ struct segment_list {
     struct segment *at;
     size_t count;
     size_t capacity;
+
+    /* While it is filled. */
+    struct intern schools; /* the segments' numbers, once there are many */
+    struct buf spelling;   /* of the school in hand */
 };
 
 /* Replaces the list by the pupil's segments of the school year. */
