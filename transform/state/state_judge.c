@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "transform/state/state_order.h"
+#include "transform/state/state_spans.h"
 
 #include "transform/state/state_judge.h"
 
@@ -27,6 +28,7 @@ struct judging {
     const struct state_leas *leas;
     const struct state_sink *sink;
     struct buf others;
+    struct state_spans spans;
 };
 
 /* Rows of one pupil or name. */
@@ -89,35 +91,19 @@ tell(struct judging *judging, const struct state_row *row, struct err *err)
     return judging->sink->accept(judging->sink->ctx, &finding, err);
 }
 
-static bool
-overlaps(const struct state_row *a, const struct state_row *b)
-{
-    return a->lea != b->lea && a->first <= b->last && b->first <= a->last;
-}
-
-/* Of the LEAs of the group those that the row is to name; the group is in the order of LEAs. */
-static void
-name_overlapping(struct judging *judging, struct group group, const struct state_row *row)
-{
-    const struct state_row *named = NULL;
-
-    buf_reset(&judging->others);
-    for (size_t i = 0; i < group.count; i++) {
-        const struct state_row *other = &group.rows[i];
-
-        if (!overlaps(row, other) || (named != NULL && named->lea == other->lea))
-            continue;
-        buf_printf(
-            &judging->others, "%s%s", named != NULL ? ", " : "", judging->leas->codes[other->lea]);
-        named = other;
-    }
-}
-
+/* The group is in the order of LEAs. */
 static int
 judge_overlap(struct judging *judging, struct group group, struct err *err)
 {
+    state_spans_fill(&judging->spans, group.rows, group.count);
     for (size_t i = 0; i < group.count; i++) {
-        name_overlapping(judging, group, &group.rows[i]);
+        size_t cursor = 0;
+        uint32_t lea;
+
+        buf_reset(&judging->others);
+        while (state_spans_next(&judging->spans, &group.rows[i], &cursor, &lea))
+            buf_printf(&judging->others, "%s%s", judging->others.len > 0 ? ", " : "",
+                judging->leas->codes[lea]);
         if (judging->others.len > 0 && tell(judging, &group.rows[i], err) != 0)
             return -1;
     }
@@ -309,5 +295,6 @@ state_judge(enum state_question question, struct state_row *rows, size_t count,
         rc = judge_group(&judging, group, err);
     }
     buf_free(&judging.others);
+    state_spans_reset(&judging.spans);
     return rc;
 }
