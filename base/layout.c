@@ -111,8 +111,8 @@ make_index(enum extract extract)
     }
 }
 
-static bool
-is_named(const struct column *column, struct text name)
+bool
+column_is_named(const struct column *column, struct text name)
 {
     return names_match(name, text_of(column->name)) ||
            names_match(name, text_of(column->calpads_name));
@@ -132,7 +132,7 @@ layout_find_column(enum extract extract, struct text name)
          slot = (slot + 1) % INDEX_SIZE) {
         int position = name_index[extract][slot] - 1;
 
-        if (is_named(&layouts[extract].columns[position], name))
+        if (column_is_named(&layouts[extract].columns[position], name))
             return position;
     }
     return -1;

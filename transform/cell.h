@@ -75,9 +75,16 @@ void cell_plan_init(struct cell_plan *plan, enum extract extract, const struct c
 enum rule_id cell_judge(
     const struct cell_plan *plan, struct text text, struct cell *cell, struct value *value);
 
+/* Said of a blank cell where no cell of the row has a value. */
+#define CELL_OF_EMPTY_ROW "the whole row is empty"
+
 /* Says more about an error of cell_judge(), without the value. "" when there is no more to say. */
 void cell_explain(const struct cell_plan *plan, enum rule_id rule, struct text text,
     char detail[CHECK_DETAIL_SIZE]);
+
+/* True when the value is the name of its own column: the header row stands among the rows. */
+bool cell_is_heading(const struct column *column, struct text text);
+#define CELL_IS_HEADING "it is the name of the column, as in a header row"
 
 /* True for a NUL or another control character; *code_point names the first. */
 bool cell_has_control(struct text text, unsigned *code_point);

@@ -1,6 +1,7 @@
 #include "base/submission.h"
 
 #include "transform/cell.h"
+#include "transform/cell_fault.h"
 #include "transform/damage.h"
 #include "transform/spelling.h"
 
@@ -49,6 +50,16 @@ explain_codes(const struct cell_plan *plan, struct text text, char *detail)
         snprintf(detail, CHECK_DETAIL_SIZE, "the nearest codes are %s", nearest);
 }
 
+/* Where two files were joined, the mark that the second began with stands in the middle. */
+static void
+explain_record_type(const struct cell_plan *plan, struct text text, char *detail)
+{
+    bool has_mark = text.len >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0;
+
+    snprintf(detail, CHECK_DETAIL_SIZE, "%.*s is meant here%s", (int)plan->record_type.len,
+        plan->record_type.at, has_mark ? "; a byte order mark stands before it" : "");
+}
+
 static void
 explain_not_in_code_set(const struct cell_plan *plan, struct text text, char *detail)
 {
@@ -57,8 +68,10 @@ explain_not_in_code_set(const struct cell_plan *plan, struct text text, char *de
     if (plan->kind == CELL_CODE) {
         explain_codes(plan, text, detail);
     } else if (plan->kind == CELL_RECORD_TYPE) {
-        snprintf(detail, CHECK_DETAIL_SIZE, "%.*s is meant here", (int)plan->record_type.len,
-            plan->record_type.at);
+        explain_record_type(plan, text, detail);
+    } else if (cell_fault_is_cds_code(text)) {
+        snprintf(detail, CHECK_DETAIL_SIZE,
+            "seven digits are needed; a CDS code of 14 holds county, district and school");
     } else if (plan->directory == NULL && cell_pad(text, 7, scratch)) {
         snprintf(detail, CHECK_DETAIL_SIZE,
             "seven digits are needed; with a directory, lost zeros can be recognised");
@@ -79,6 +92,15 @@ explain_years_of(const struct cell_plan *plan, struct text text, char *detail)
         cell_explain_years(code, detail);
 }
 
+/* The mark is that of a file which was put behind another. */
+bool
+cell_is_heading(const struct column *column, struct text text)
+{
+    if (text.len >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0)
+        text = (struct text){text.at + 3, text.len - 3};
+    return column_is_named(column, text);
+}
+
 static void
 explain_damage(struct text text, char *detail)
 {
@@ -92,12 +114,19 @@ cell_explain(const struct cell_plan *plan, enum rule_id rule, struct text text,
     unsigned code_point;
 
     detail[0] = '\0';
-    if (rule == RULE_value_control_character && cell_has_control(text, &code_point))
+    if (cell_is_heading(plan->column, text))
+        snprintf(detail, CHECK_DETAIL_SIZE, "%s", CELL_IS_HEADING);
+    else if (rule == RULE_value_control_character && cell_has_control(text, &code_point))
         snprintf(detail, CHECK_DETAIL_SIZE, "U+%04X", code_point);
     else if (rule == RULE_value_spreadsheet_damage)
         explain_damage(text, detail);
     else if (rule == RULE_value_too_long)
-        snprintf(detail, CHECK_DETAIL_SIZE, "at most %u characters", plan->column->max_len);
+        snprintf(detail, CHECK_DETAIL_SIZE, "at most %u character%s", plan->column->max_len,
+            plan->column->max_len == 1 ? "" : "s");
+    else if (rule == RULE_value_not_a_date)
+        snprintf(detail, CHECK_DETAIL_SIZE, "%s", cell_fault_of_date(text));
+    else if (rule == RULE_ssid_malformed)
+        cell_fault_of_ssid(text, detail);
     else if (rule == RULE_value_not_a_number)
         explain_range(plan, detail);
     else if (rule == RULE_value_not_in_code_set)

@@ -34,6 +34,19 @@ judge_year_of_row(struct judge *judge)
     return year;
 }
 
+/* Mostly the first value already tells. */
+bool
+judge_row_is_empty(const struct judge *judge)
+{
+    const struct record *record = judge->row.record;
+
+    for (int i = 0; i < record->field_count && i < RECORD_MAX_FIELDS; i++) {
+        if (text_trim(record->fields[i]).len > 0)
+            return false;
+    }
+    return true;
+}
+
 static void
 tell_not_in_force(struct judge *judge, int column)
 {
@@ -52,7 +65,10 @@ refuse(struct judge *judge, int column, enum rule_id rule, struct text text)
 {
     char detail[CHECK_DETAIL_SIZE];
 
-    cell_explain(&judge->plans[column], rule, text, detail);
+    if (rule == RULE_value_missing)
+        snprintf(detail, sizeof detail, "%s", judge_row_is_empty(judge) ? CELL_OF_EMPTY_ROW : "");
+    else
+        cell_explain(&judge->plans[column], rule, text, detail);
     judge->row.errors |= UINT64_C(1) << column;
     judge_find(judge, rule, column, detail);
 }

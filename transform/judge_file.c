@@ -95,8 +95,8 @@ judge_row_form(struct judge *judge)
         return false;
     }
     if (!has_right_field_count(judge)) {
-        snprintf(detail, sizeof detail, "%d fields instead of %d", record->field_count,
-            judge->field_count);
+        snprintf(detail, sizeof detail, "%d field%s instead of %d", record->field_count,
+            record->field_count == 1 ? "" : "s", judge->field_count);
         judge_find(judge, RULE_row_field_count, -1, detail);
         return false;
     }

@@ -1,5 +1,6 @@
 #include "base/date.h"
 
+#include "transform/cell_fault.h"
 #include "transform/directory.h"
 #include "transform/judge_state.h"
 #include "transform/spelling.h"
@@ -62,6 +63,10 @@ not_identified(struct judge *judge, const struct identity *identity, const struc
 
     if (code != NULL)
         cell_explain_years(code, detail);
+    else if (text.len == 0 && judge_row_is_empty(judge))
+        snprintf(detail, sizeof detail, "%s", CELL_OF_EMPTY_ROW);
+    else if (cell_is_heading(judge->plans[identity->column].column, text))
+        snprintf(detail, sizeof detail, "%s", CELL_IS_HEADING);
     else if (text.len > 0)
         nearest = suggestions_find(&judge->suggestions, judge->plans[identity->column].set,
             reference_aliases(judge->reference, identity->aliases), text);
@@ -190,6 +195,18 @@ judge_opening(struct judge *judge, const struct school *school)
                                                                       : "opened later");
 }
 
+/* Why no school is known by the text; NULL when there is no more to say. */
+static const char *
+explain_school(const struct judge *judge, struct text text)
+{
+    if (text.len == 0)
+        return judge_row_is_empty(judge) ? CELL_OF_EMPTY_ROW : "blank";
+    if (cell_is_heading(judge->plans[judge->school_column].column, text))
+        return CELL_IS_HEADING;
+    return cell_fault_is_cds_code(text) ? "the last seven digits of a CDS code are the school's"
+                                        : NULL;
+}
+
 static void
 judge_place(struct judge *judge)
 {
@@ -198,8 +215,10 @@ judge_place(struct judge *judge)
 
     if (place->kind == PLACE_NOT_JUDGED)
         return;
-    find_if(judge, RULE_school_not_identified, place->kind == PLACE_NOT_IDENTIFIED,
-        text.len == 0 ? "blank" : NULL);
+    if (place->kind == PLACE_NOT_IDENTIFIED)
+        find_if(judge, RULE_school_not_identified, true, explain_school(judge, text));
+    else
+        find_if(judge, RULE_school_not_identified, false, NULL);
     if (place->kind == PLACE_SCHOOL) {
         if (judge->row.values[judge->lea_column].is_present)
             find_if(judge, RULE_school_of_another_lea, place->is_of_another_lea, NULL);

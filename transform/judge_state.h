@@ -130,6 +130,7 @@ void judge_count_respelling(struct judge *judge, int column);
  */
 int judge_year_of_row(struct judge *judge);
 void judge_cells(struct judge *judge);
+bool judge_row_is_empty(const struct judge *judge); /* no cell has a value */
 
 /* judge_identity.c: grade, placement and school of the row. */
 void judge_identity(struct judge *judge);

@@ -61,7 +61,7 @@ static const struct {
     {"the code of a nonpublic school elsewhere", START "10,08,,,,,,9999999\n",
         "2 nonpublic_school_code school_of_attendance\n"},
     {"three on the first day", ROW("1", "0130001") "20230815,20200815,F,10,KN,,,,,,\n",
-        "2 ssid_malformed ssid\n"},
+        "2 ssid_malformed ssid: 1 digit\n"},
     {"three on the first day", ROW("1000000001", "0130001") "20230815,20200815,F,10,KN,,,,,,\n",
         ""},
     {"not yet three", ROW("1000000001", "0130001") "20230815,20200816,F,10,KN,,,,,,\n",

@@ -156,6 +156,14 @@ static const struct {
     {"", "ISPU,,,0161234,2023-2024,1000000001,,,N,,,,,,,N,,,,,,\n", EXTRACT_ISPU, ""},
     {"", "ISPU,,,0161234,2023-2024,1000000001,,,N,,,,,,,N,,,,,,,\n", EXTRACT_ISPU,
         "1 row_field_count: 23 fields instead of 22\n"},
+    {ispu, "Total: 315\n", EXTRACT_ISPU, "2 row_field_count: 1 field instead of 7\n"},
+    {ispu, ",,,,\xc2\xa0 ,,\n", EXTRACT_ISPU,
+        "2 value_missing record_type: the whole row is empty\n"
+        "2 value_missing reporting_lea: the whole row is empty\n"
+        "2 value_missing academic_year: the whole row is empty\n"
+        "2 value_missing ssid: the whole row is empty\n"
+        "2 value_missing iep_active: the whole row is empty\n"
+        "2 value_missing pregnant_parenting: the whole row is empty\n"},
     {"",
         "SINF,,,20230815,,0161234,0130001,2023-2024,1000000001,,,,,,,,,20100101,F,,,,,,,,,,,,"
         "1 Street,Town,more\n",
@@ -197,7 +205,7 @@ too_many_refused_rows_refuse_the_file(void **state)
     judged.options.max_rejected = 3333;
     judge_text(EXTRACT_ISPU, ispu, rows);
     assert_string_equal(judged.findings.data,
-        "4 ssid_malformed ssid\n"
+        "4 ssid_malformed ssid: 1 digit\n"
         "0 file_rejected_share: 1 of 3 rows; at most 33.33 percent may be\n");
     assert_counts(3, 0, 1, 2);
     judged.options.max_rejected = 0;
