@@ -82,5 +82,9 @@ check_sentence_add_damage(struct buf *buf, const struct summary *summary)
         buf_printf(buf, " had lost %s leading zeros, which were put back",
             zeros.found == 1 ? "its" : "their");
     }
-    buf_add_text(buf, ". Export the file again and send it without opening it in a spreadsheet.");
+    /* What could be put back need not be sent again. */
+    buf_add_text(
+        buf, damage.found > 0
+                 ? ". Export the file again and send it without opening it in a spreadsheet."
+                 : ". Next time, send the export without opening it in a spreadsheet.");
 }

@@ -71,6 +71,8 @@ check_sentence_add_reason(struct buf *buf, const struct summary_file *file)
     }
     if (sample_count > 0 && samples[0].line > 0)
         buf_printf(buf, " (line %lu)", samples[0].line);
+    if (count->found > 1)
+        buf_printf(buf, ", and %llu more of these", (unsigned long long)count->found - 1);
 }
 
 static uint64_t

@@ -2,6 +2,7 @@
 #include "transform/catalogue.h"
 
 #include "cli/check/check_sentence.h"
+#include "cli/check/odd_lines.h"
 #include "cli/findings/tally.h"
 #include "cli/pipeline/pipeline.h"
 #include "cli/pipeline/summary_json.h"
@@ -10,7 +11,7 @@
 #include "cli/check/check_steps.h"
 
 /* So many steps about findings; then what follows from them. */
-enum { FINDING_STEPS = 5 };
+enum { FINDING_STEPS = 5, ODD_LINES = 3 };
 
 /* A rule that was found in a file. */
 struct found_rule {
@@ -66,7 +67,8 @@ next_rule(const struct summary *summary, const struct found_rule *last)
             const struct rule_count *count = &judgement->counts[j];
             struct found_rule rule = {i, catalogue_rule((size_t)count->rule), count};
 
-            if (count->found == 0 || rank_severity(rule.rule) == 0)
+            if (count->found == 0 || rank_severity(rule.rule) == 0 ||
+                odd_lines_have(&summary->files[i], count))
                 continue;
             if (last->rule != NULL && !is_before(last, &rule))
                 continue;
@@ -84,16 +86,44 @@ give(const struct check_steps *steps, struct buf *buf)
     buf_reset(buf);
 }
 
-/* "SENR.csv: 412 findings, 60 days: the grade level cannot be identified. Use ..." */
+static void
+add_file(const struct check_steps *steps, const struct summary_file *file, struct buf *buf)
+{
+    if (steps->summary->file_count < 2)
+        return;
+    terminal_add_name(buf, file->outcome->file);
+    buf_add_text(buf, ": ");
+}
+
+/* ", such as in line 2, birth_date (the month is a word)" */
+static void
+add_example(const struct summary_file *file, const struct rule_count *count, struct buf *buf)
+{
+    size_t sample_count;
+    const struct sample *sample = tally_samples(file->tally, count->rule, &sample_count);
+
+    if (sample_count == 0 || sample->line == 0)
+        return;
+    buf_printf(buf, ",%s in line %lu", count->found > 1 ? " such as" : "", sample->line);
+    if (sample->column != NULL)
+        buf_printf(buf, ", %s", sample->column);
+    if (sample->detail != NULL) {
+        buf_add_text(buf, " (");
+        terminal_add_name(buf, sample->detail);
+        buf_add_byte(buf, ')');
+    }
+}
+
+/*
+ * "SENR.csv: 412 findings, 60 days: the grade level cannot be identified, such as in line 2.
+ * Use ..."
+ */
 static void
 give_rule(const struct check_steps *steps, const struct found_rule *found, struct buf *buf)
 {
     const struct summary_file *file = &steps->summary->files[found->file];
 
-    if (steps->summary->file_count > 1) {
-        terminal_add_name(buf, file->outcome->file);
-        buf_add_text(buf, ": ");
-    }
+    add_file(steps, file, buf);
     if (found->rule->severity != SEVERITY_FATAL) {
         struct tally_cost cost = tally_cost(file->tally, found->count->rule);
 
@@ -102,29 +132,104 @@ give_rule(const struct check_steps *steps, const struct found_rule *found, struc
             buf_add_text(buf, ", ");
             check_sentence_add_cost(buf, &cost);
         }
-        buf_printf(buf, ": %s. ", found->rule->message);
+        buf_printf(buf, ": %s", found->rule->message);
+        add_example(file, found->count, buf);
+        buf_add_text(buf, ". ");
     }
     buf_add_text(buf, found->rule->fix);
     give(steps, buf);
 }
 
-/* How many rules asked for something to be done. */
+/* The values of a column that is not known are lost, which no other step tells. */
+static void
+give_columns(const struct check_steps *steps, const struct summary_file *file, struct buf *buf)
+{
+    size_t sample_count, named = 0;
+    const struct sample *samples =
+        tally_samples(file->tally, RULE_file_column_not_recognised, &sample_count);
+    const struct sample *first = NULL;
+
+    for (size_t i = 0; i < sample_count; i++) {
+        /* A column without a name is what a spreadsheet adds. */
+        if (samples[i].detail == NULL || samples[i].detail[0] != '"')
+            continue;
+        first = first != NULL ? first : &samples[i];
+        named++;
+    }
+    if (first == NULL)
+        return;
+    add_file(steps, file, buf);
+    check_sentence_add_counted(buf, named, "column");
+    buf_printf(buf, " %s ignored: ", named == 1 ? "is" : "are");
+    terminal_add_name(buf, first->detail);
+    if (named > 1)
+        buf_printf(buf, ", and %zu more", named - 1);
+    buf_add_text(buf, ". Correct the name where the values are meant to count.");
+    give(steps, buf);
+}
+
+/* "Line 51 alone has 24 findings of 8 rules (...). See whether ..." */
+static void
+give_odd_line(const struct check_steps *steps, const struct summary_file *file,
+    const struct odd_line *odd, struct buf *buf)
+{
+    add_file(steps, file, buf);
+    buf_printf(buf, "Line %lu alone has ", odd->line);
+    check_sentence_add_counted(buf, odd->found, "finding");
+    buf_printf(buf, " of %zu rules", odd->rules);
+    if (odd->detail != NULL) {
+        buf_add_text(buf, " (");
+        terminal_add_name(buf, odd->detail);
+        buf_add_byte(buf, ')');
+    }
+    buf_add_text(
+        buf, ". If it is no row, such as a heading or a total, take it away; else mend it.");
+    give(steps, buf);
+}
+
+/* What concerns whole columns or whole lines. How many lines there are. */
+static size_t
+give_layout(const struct check_steps *steps, struct buf *buf)
+{
+    size_t lines = 0;
+
+    for (size_t i = 0; i < steps->summary->file_count; i++) {
+        const struct summary_file *file = &steps->summary->files[i];
+        struct odd_line odd = odd_lines_next(file, 0);
+
+        give_columns(steps, file, buf);
+        for (; odd.line > 0; odd = odd_lines_next(file, odd.line)) {
+            if (lines++ < ODD_LINES)
+                give_odd_line(steps, file, &odd, buf);
+        }
+    }
+    return lines;
+}
+
+/* How many rules or lines asked for something to be done. */
 static size_t
 give_rules(const struct check_steps *steps, struct buf *buf)
 {
     struct found_rule found = next_rule(steps->summary, &(struct found_rule){0});
-    size_t count = 0, left;
+    size_t count = 0, lines = 0, left;
+    bool has_layout = false;
 
     for (; found.rule != NULL; found = next_rule(steps->summary, &found)) {
+        if (!has_layout && found.rule->severity != SEVERITY_FATAL) {
+            lines = give_layout(steps, buf);
+            has_layout = true;
+        }
         if (count++ < FINDING_STEPS)
             give_rule(steps, &found, buf);
     }
+    if (!has_layout)
+        lines = give_layout(steps, buf);
     left = count > FINDING_STEPS ? count - FINDING_STEPS : 0;
     if (left > 0) {
         buf_printf(buf, "Then the other %zu rule%s below.", left, left == 1 ? "" : "s");
         give(steps, buf);
     }
-    return count;
+    return count + lines;
 }
 
 static uint64_t
@@ -180,11 +285,14 @@ give_lists(const struct check_steps *steps, struct buf *buf)
 static void
 give_praise(const struct check_steps *steps, struct buf *buf)
 {
+    bool is_taken = steps->summary->is_taken;
+
     if (has_warnings(steps->summary))
-        buf_add_text(buf, "Nothing must be mended. Look at the warnings below");
+        buf_printf(buf, "Nothing must be mended. Look at the warnings below%s.",
+            is_taken ? "" : "; the extract may be sent as it is");
     else
-        buf_add_text(buf, "Nothing is wrong");
-    buf_add_text(buf, steps->summary->is_taken ? "." : ": send the extract as it is.");
+        buf_add_text(
+            buf, is_taken ? "Nothing is wrong." : "Nothing is wrong: send the extract as it is.");
     give(steps, buf);
 }
 
@@ -198,8 +306,8 @@ check_steps_list(const struct check_steps *steps)
     if (has_rejected)
         give_lists(steps, &buf);
     if (has_rejected || !summary_is_accepted(steps->summary)) {
-        buf_add_text(&buf, "Export the whole extract again and check it again: a file replaces "
-                           "what was sent before as a whole.");
+        buf_add_text(&buf, "Mend the file or export it again, and check it again as a whole: a "
+                           "file replaces all that was sent before.");
         give(steps, &buf);
     } else if (rules > 0) {
         buf_add_text(&buf,
