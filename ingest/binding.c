@@ -6,10 +6,12 @@
 
 #include "ingest/binding.h"
 #include "ingest/form.h"
+#include "ingest/near_column.h"
 
 enum {
     SENR_LAYOUT_YEAR = 2023, /* before it, SENR had other columns at the end */
     NAME_SHOWN = 60,         /* characters of a foreign column name in a message */
+    TITLE_LINES = 20,        /* lines in which the header row is looked for below a title */
 };
 
 struct binding {
@@ -18,7 +20,10 @@ struct binding {
     struct file_form form;
     bool has_fatal;
     bool is_bound;
-    bool has_header_row; /* it was read */
+    bool has_header_row;     /* it was read */
+    struct form_guess title; /* of a first line that is neither header row nor record */
+    int title_lines;         /* passed over so far */
+    bool is_title_told;
     uint64_t records;
     unsigned long header_line;
     struct buf header; /* the row as submitted */
@@ -57,14 +62,49 @@ static int __attribute__((format(printf, 5, 6))) report(struct binding *binding,
     return binding_add_problem(binding, &problem, err);
 }
 
+int
+binding_end_search(struct binding *binding, struct err *err)
+{
+    if (binding->title_lines == 0 || binding->is_title_told)
+        return 0;
+    binding->is_title_told = true;
+    return report(binding, binding->title.problem, 0, err, "%s", binding->title.detail);
+}
+
+/* A line below one that could be a title: is the file read from here on? That is for its sender. */
+static int
+look_below(struct binding *binding, const struct form_guess *guess, unsigned long number,
+    char *delimiter, struct err *err)
+{
+    if (!guess->is_known && binding->title_lines < TITLE_LINES) {
+        binding->title_lines++;
+        *delimiter = READER_NEXT_LINE;
+        return 0;
+    }
+    if (!guess->is_known)
+        return binding_end_search(binding, err);
+    binding->is_title_told = true;
+    return report(binding, binding->title.problem, 0, err,
+        "the %s on line %lu; take away what stands above it",
+        guess->has_header ? "header row is" : "records begin", number);
+}
+
 static int
 on_first_line(void *ctx, struct text line, unsigned long number, char *delimiter, struct err *err)
 {
     struct binding *binding = ctx;
     struct form_guess guess;
 
+    if (binding->is_title_told)
+        return 0;
     form_recognise(line, &guess);
+    if (binding->title_lines > 0)
+        return look_below(binding, &guess, number, delimiter, err);
     binding->header_line = number;
+    if (guess.may_be_title) {
+        binding->title = guess;
+        return look_below(binding, &guess, number, delimiter, err);
+    }
     if (!guess.is_known)
         return report(binding, guess.problem, 0, err, "%s", guess.detail);
     binding->form.has_header = guess.has_header;
@@ -140,22 +180,38 @@ show_name(struct text name, char shown[NAME_SHOWN + 1])
     shown[len] = '\0';
 }
 
+/* Nothing is bound to a column by a name that is only near. */
+static int
+report_unknown(struct binding *binding, int field, struct err *err)
+{
+    struct text name = binding->name[field];
+    const struct layout *layout = layout_of(binding->form.extract);
+    int near;
+    char shown[NAME_SHOWN + 1];
+
+    if (text_trim(name).len == 0)
+        return report(binding, READ_COLUMN_NOT_RECOGNISED, field + 1, err,
+            "column %d has no name; what stands in it is ignored", field + 1);
+    near = near_column_find(binding->form.extract, name, binding->name, binding->form.field_count);
+    show_name(name, shown);
+    return report(binding, READ_COLUMN_NOT_RECOGNISED, field + 1, err,
+        "\"%s\" is not a column of %s%s%s%s", shown, layout->name,
+        near < 0 ? "" : "; did you mean ", near < 0 ? "" : layout->columns[near].name,
+        near < 0 ? "" : "?");
+}
+
 static int
 bind_name(struct binding *binding, int field, struct err *err)
 {
     struct text name = binding->name[field];
     enum extract extract = binding->form.extract;
     int column = layout_find_column(extract, name);
-    char shown[NAME_SHOWN + 1];
 
     binding->column_of_field[field] = (int16_t)column;
     if (column < 0 && form_is_ods_column(name))
         return 0;
-    if (column < 0) {
-        show_name(name, shown);
-        return report(binding, READ_COLUMN_NOT_RECOGNISED, field + 1, err,
-            "\"%s\" is not a column of %s", shown, layout_of(extract)->name);
-    }
+    if (column < 0)
+        return report_unknown(binding, field, err);
     if (binding->field_of_column[column] >= 0)
         return report(binding, READ_COLUMN_DUPLICATED, field + 1, err, "%s is column %d and %d",
             layout_of(extract)->columns[column].name, binding->field_of_column[column] + 1,
@@ -170,11 +226,10 @@ report_missing(struct binding *binding, const struct column *column, struct err 
     const char *extract = layout_of(binding->form.extract)->name;
 
     if (column->calpads_name[0] == '\0')
-        return report(binding, READ_COLUMN_MISSING, 0, err,
-            "the header row lacks %s, which %s requires", column->name, extract);
-    return report(binding, READ_COLUMN_MISSING, 0, err,
-        "the header row lacks %s (%s), which %s requires", column->name, column->calpads_name,
-        extract);
+        return report(
+            binding, READ_COLUMN_MISSING, 0, err, "%s, which %s requires", column->name, extract);
+    return report(binding, READ_COLUMN_MISSING, 0, err, "%s (%s), which %s requires", column->name,
+        column->calpads_name, extract);
 }
 
 static int
@@ -291,6 +346,8 @@ binding_reader_sink(struct binding *binding)
 int
 binding_finish(struct binding *binding, struct err *err)
 {
+    if (binding_end_search(binding, err) != 0)
+        return -1;
     if (binding->has_fatal || binding->records > 0)
         return 0;
     binding->header_line = 0;

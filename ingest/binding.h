@@ -27,6 +27,9 @@ const struct reader_sink *binding_reader_sink(struct binding *binding);
 int binding_add_problem(
     struct binding *binding, const struct read_problem *problem, struct err *err);
 
+/* Before what ends the reading is told: says what the first line was, if no later one helped. */
+int binding_end_search(struct binding *binding, struct err *err);
+
 /* After the last record: a file without any is READ_EMPTY, unless something else was wrong. */
 int binding_finish(struct binding *binding, struct err *err);
 

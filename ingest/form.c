@@ -160,15 +160,28 @@ best_delimiter(struct text line, const char *delimiters, int *known)
     return best;
 }
 
+static bool
+has_curly_quote(struct text line)
+{
+    for (size_t i = 0; i + 3 <= line.len; i++)
+        if (memcmp(line.at + i, "\xe2\x80\x9c", 3) == 0)
+            return true;
+    return false;
+}
+
 /* What the beginning of a file that is no extract looks like. Nothing of it is repeated. */
 static const char *
-describe(struct text line)
+describe(struct text line, bool *may_be_title)
 {
     line = text_trim(line);
     if (line.len > 0 && line.at[0] == '<')
-        return "it looks like XML or HTML; send CSV";
+        return "it looks like XML or HTML, perhaps a page that tells of an error; send CSV";
     if (line.len > 0 && (line.at[0] == '{' || line.at[0] == '['))
         return "it looks like JSON; send CSV";
+    if (has_curly_quote(line))
+        return "the quotes of the first line are curly, as a word processor writes them; straight "
+               "ones are needed";
+    *may_be_title = true;
     return "the first line is neither a record that begins with a record type such as SENR nor a "
            "header row with the column names of an extract";
 }
@@ -186,7 +199,7 @@ recognise_header(struct text line, struct form_guess *guess)
             "the header row is split by \"%c\"; a comma, a caret or a tab should", wrong);
     } else if (known < 2) {
         guess->problem = READ_EXTRACT_NOT_RECOGNISED;
-        snprintf(guess->detail, sizeof guess->detail, "%s", describe(line));
+        snprintf(guess->detail, sizeof guess->detail, "%s", describe(line, &guess->may_be_title));
     } else {
         guess->is_known = true;
         guess->has_header = true;

@@ -16,6 +16,7 @@ struct form_guess {
     enum extract extract; /* CALPADS form only */
     bool is_ods;          /* likewise */
     enum read_problem_kind problem;
+    bool may_be_title; /* nothing is known of the line: what is meant may stand below it */
     char detail[200];
 };
 

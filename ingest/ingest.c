@@ -100,11 +100,15 @@ finish(struct ingestion *ingestion, struct err *err)
 {
     const struct read_problem *problem = source_problem(ingestion->source);
 
+    if (binding_end_search(ingestion->binding, err) != 0)
+        return -1;
     if (problem != NULL)
         return binding_add_problem(ingestion->binding, problem, err);
     if (ingestion->is_not_text)
         return 0;
     if (feed(ingestion, (struct text){0}, true, err) != 0)
+        return -1;
+    if (binding_end_search(ingestion->binding, err) != 0)
         return -1;
     if (decoder_has_failed(ingestion->decoder))
         return report_encoding(ingestion, err);

@@ -118,9 +118,11 @@ recognise(struct reader *reader, struct text content, struct err *err)
 {
     char delimiter = 0;
 
-    reader->is_recognised = true;
     if (reader->sink.first_line(reader->sink.ctx, content, reader->lines, &delimiter, err) != 0)
         return -1;
+    if (delimiter == READER_NEXT_LINE)
+        return 0;
+    reader->is_recognised = true;
     reader->delimiter = delimiter;
     reader->is_over = delimiter == 0;
     reader->has_quoting = delimiter != '^';
@@ -138,7 +140,7 @@ release_ctrl_z(struct reader *reader, struct err *err)
     reader->ctrl_z_len = 0;
     if (!reader->is_recognised && recognise(reader, content_of(raw), err) != 0)
         return -1;
-    if (reader->is_over)
+    if (reader->is_over || !reader->is_recognised)
         return 0;
     reader->record_line = reader->ctrl_z_line;
     reader->fields[0] = (struct text){raw.at, 1};
@@ -167,7 +169,7 @@ examine_line(struct reader *reader, struct text line, bool *is_record, struct er
     }
     if (!reader->is_recognised && recognise(reader, content, err) != 0)
         return -1;
-    *is_record = !reader->is_over;
+    *is_record = reader->is_recognised && !reader->is_over;
     return 0;
 }
 

@@ -23,11 +23,14 @@ enum {
     QUOTED_MAX_SIZE = 64 * 1024,   /* bytes of a quoted value that is open at the end of a line */
 };
 
+#define READER_NEXT_LINE '\n'
+
 /* Each returns 0, or -1 with err filled, which ends the reading. */
 struct reader_sink {
     /*
-     * Once, with the first line that is not blank: sets how lines are split.
-     * Setting it to 0 ends the reading; the sink has said why.
+     * With the first line that is not blank: sets how it and all that follow are
+     * split. Setting it to 0 ends the reading; the sink has said why. Setting it to
+     * READER_NEXT_LINE passes the line over, and asks again with the next.
      */
     int (*first_line)(
         void *ctx, struct text line, unsigned long number, char *delimiter, struct err *err);

@@ -160,11 +160,13 @@ give_columns(const struct check_steps *steps, const struct summary_file *file, s
         return;
     add_file(steps, file, buf);
     check_sentence_add_counted(buf, named, "column");
-    buf_printf(buf, " %s ignored: ", named == 1 ? "is" : "are");
+    buf_add_text(buf, named == 1
+                          ? " is ignored; correct its name if its values are meant to count. "
+                          : " are ignored; correct a name if its values are meant to count. "
+                            "The first: ");
     terminal_add_name(buf, first->detail);
-    if (named > 1)
-        buf_printf(buf, ", and %zu more", named - 1);
-    buf_add_text(buf, ". Correct the name where the values are meant to count.");
+    /* A detail may end with a question. */
+    buf_add_text(buf, buf->data[buf->len - 1] == '?' ? "" : ".");
     give(steps, buf);
 }
 
