@@ -13,6 +13,8 @@
 
 enum { LINE_MAX_SIZE = 64 * 1024, CDS_CODE_LEN = 14 };
 
+#define NEEDED "a tab-separated pubschls.txt is needed"
+
 /* The columns that are used; snapshots of other years have others, too, in another order. */
 enum directory_column {
     DIRECTORY_CDS_CODE,
@@ -115,9 +117,7 @@ read_header(struct directory_file *file, struct text line, struct err *err)
     }
     for (int i = 0; i < DIRECTORY_COLUMN_COUNT; i++)
         if (columns[i].is_required && file->field_of[i] < 0)
-            return refuse(file, err,
-                "the header row has no column %s; a tab-separated pubschls.txt is needed",
-                columns[i].name);
+            return refuse(file, err, "the header row has no column %s; " NEEDED, columns[i].name);
     return 0;
 }
 
@@ -207,7 +207,7 @@ read_row(struct directory_file *file, struct text line, struct err *err)
     grades = file->value[DIRECTORY_GS_SERVED].len > 0 ? DIRECTORY_GS_SERVED : DIRECTORY_GS_OFFERED;
     if (file->value[DIRECTORY_CDS_CODE].len != CDS_CODE_LEN ||
         !text_is_digits(file->value[DIRECTORY_CDS_CODE]))
-        return refuse(file, err, "CDSCode is not 14 digits");
+        return refuse(file, err, "CDSCode is not 14 digits; a spreadsheet may have changed it");
     if (read_code(file, DIRECTORY_CDS_CODE, school.cds_code, sizeof school.cds_code, err) != 0 ||
         read_code(file, DIRECTORY_DOC, school.doc, sizeof school.doc, err) != 0 ||
         read_code(file, DIRECTORY_SOC, school.soc, sizeof school.soc, err) != 0 ||
@@ -253,6 +253,9 @@ take_line(struct directory_file *file, struct text line, struct err *err)
         line.at += 3;
         line.len -= 3;
     }
+    if (file->lines == 1 && line.len >= 2 &&
+        (memcmp(line.at, "\xff\xfe", 2) == 0 || memcmp(line.at, "\xfe\xff", 2) == 0))
+        return refuse(file, err, "the file is UTF-16; save it as UTF-8");
     if (line.len > LINE_MAX_SIZE || (line.len > 0 && memchr(line.at, '\0', line.len) != NULL))
         return refuse(file, err, "it is not a line of text");
     if (text_trim(line).len == 0)
@@ -309,9 +312,12 @@ read_blocks(struct directory_file *file, struct source *source, struct err *err)
     bool is_first = true;
 
     while (source_next(source, &block)) {
-        if (is_first && magic_find(block) != NULL)
-            return err_set(
-                err, ERR_CONFIG, "school directory \"%s\" is %s", file->path, magic_find(block));
+        const char *what = is_first ? magic_find(block) : NULL;
+
+        /* What is said of it goes on with what to send instead: of an extract. */
+        if (what != NULL)
+            return err_set(err, ERR_CONFIG, "school directory \"%s\" is %.*s; " NEEDED, file->path,
+                (int)strcspn(what, ";"), what);
         is_first = false;
         if (take_block(file, block, err) != 0)
             return -1;

@@ -55,7 +55,7 @@ static const char *
 kind_of_file(mode_t mode)
 {
     if (S_ISDIR(mode))
-        return "it is a folder, not a file";
+        return "it is a folder, not a file; name a file in it";
     if (S_ISFIFO(mode))
         return "it is a named pipe; give - to read from a pipe on stdin";
     return "it is not a regular file";

@@ -266,23 +266,24 @@ judge_doubles(struct check_set *set, struct err *err)
 static int
 judge_keys(const struct check_set *set, struct err *err)
 {
-    const struct submission_key *lea = NULL, *year = NULL;
+    size_t lea = set->count, year = set->count; /* the first file that tells it */
 
     for (size_t i = 0; i < set->count; i++) {
         const struct submission_key *key = key_of(set, i);
 
-        if (lea == NULL && key->lea[0] != '\0')
-            lea = key;
-        if (year == NULL && key->year != 0)
-            year = key;
-        if (key->lea[0] != '\0' && strcmp(key->lea, lea->lea) != 0)
+        if (lea == set->count && key->lea[0] != '\0')
+            lea = i;
+        if (year == set->count && key->year != 0)
+            year = i;
+        if (key->lea[0] != '\0' && strcmp(key->lea, key_of(set, lea)->lea) != 0)
             return err_set(err, ERR_USAGE,
-                "check: the files are of two LEAs, %s and %s; check one LEA at a time", lea->lea,
-                key->lea);
-        if (key->year != 0 && key->year != year->year)
+                "check: \"%s\" is of LEA %s, \"%s\" of LEA %s; check one LEA at a time",
+                set->files[lea].name, key_of(set, lea)->lea, set->files[i].name, key->lea);
+        if (key->year != 0 && key->year != key_of(set, year)->year)
             return err_set(err, ERR_USAGE,
-                "check: the files are of two school years, %d-%d and %d-%d; check one at a time",
-                year->year, year->year + 1, key->year, key->year + 1);
+                "check: \"%s\" is of %d-%d, \"%s\" of %d-%d; check one school year at a time",
+                set->files[year].name, key_of(set, year)->year, key_of(set, year)->year + 1,
+                set->files[i].name, key->year, key->year + 1);
     }
     return 0;
 }

@@ -93,7 +93,7 @@ static const struct {
     {"a column twice", BYTES("CDSCode\tCounty\tDistrict\tSchool\tCharter\tSchool\n"), "",
         "line 1: column School stands there twice"},
     {"thirteen digits", BYTES(H R "1611190000001\tA\tB\tC\t\t\tY\t\t\t\t\t\n"), R_EVENT,
-        "line 3: CDSCode is not 14 digits"},
+        "line 3: CDSCode is not 14 digits; a spreadsheet may have changed it"},
     {"a date that is none", BYTES(H "01611190000002\tA\tB\tC\t13/01/2000\t\tY\t\t\t\t\t\n"), "",
         "line 2: OpenDate is not a date (MM/DD/CCYY)"},
     {"charter", BYTES(H "01611190000002\tA\tB\tC\t\t\tmaybe\t\t\t\t\t\n"), "",
@@ -105,9 +105,11 @@ static const struct {
     {"a NUL", BYTES(H "01611190000002\tA\0\n"), "", "line 2: it is not a line of text"},
     {"no encoding", BYTES(H "01611190000002\t\x81\n"), "",
         "line 2: it is neither UTF-8 nor windows-1252"},
-    {"zip", BYTES("PK\3\4...."), "",
-        "is a zip archive; unpack it and send the CSV file itself, or that file compressed with "
-        "gzip"},
+    {"zip", BYTES("PK\3\4...."), "", "is a zip archive; a tab-separated pubschls.txt is needed"},
+    {"UTF-16",
+        BYTES("\xff\xfe"
+              "C\0D\0S\0\n\0"),
+        "", "line 1: the file is UTF-16; save it as UTF-8"},
 };
 
 static void

@@ -66,7 +66,7 @@ static void
 only_regular_files_are_read(void **state)
 {
     (void)state;
-    expect_unreadable(folder, "it is a folder, not a file");
+    expect_unreadable(folder, "it is a folder, not a file; name a file in it");
     expect_unreadable("/dev/null", "it is not a regular file");
     assert_int_equal(mkfifo(path_in_folder("pipe"), 0600), 0);
     expect_unreadable(
