@@ -108,17 +108,34 @@ add_taken_rows(struct buf *buf, const struct judgement *judgement)
     buf_printf(buf, " cost%s apportionment.", ineligible == 1 ? "s" : "");
 }
 
+/*
+ * "SENR of LEA 0199999, 2023-2024": a file of the year before is as good as any other. Files of a
+ * set are of one LEA, which is said once.
+ */
+static void
+add_submission(struct buf *buf, const struct submission_key *key, bool with_lea)
+{
+    char year[10];
+
+    school_year_format(key->year, year);
+    buf_printf(buf, "%s of ", layout_of(key->extract)->name);
+    if (with_lea)
+        buf_printf(buf, "LEA %s, ", key->lea);
+    buf_add_text(buf, year);
+}
+
 static void
 add_accepted(struct buf *buf, const struct summary *summary, const struct judgement *judgement)
 {
     const struct row_counts *rows = &judgement->rows;
 
-    buf_add_text(buf, "accepted");
+    buf_add_text(buf, "accepted as ");
+    add_submission(buf, &judgement->key, summary->file_count == 1);
     if (rows->rejected == 0) {
         add_taken_rows(buf, judgement);
         return;
     }
-    buf_add_text(buf, " without ");
+    buf_add_text(buf, ", without ");
     check_sentence_add_count(buf, rows->rejected);
     buf_add_text(buf, " of its ");
     check_sentence_add_counted(buf, rows->read, "row");
@@ -163,8 +180,8 @@ check_sentence_add_set_verdict(struct buf *buf, const struct summary *summary)
     for (size_t i = 0; i < summary->file_count; i++)
         refused += summary->files[i].outcome->judgement.verdict != VERDICT_ACCEPTED;
     if (refused == 0)
-        buf_printf(buf, "All %zu files %s accepted.", summary->file_count,
-            summary->is_taken ? "were" : "would be");
+        buf_printf(buf, "All %zu files of LEA %s %s accepted.", summary->file_count,
+            summary->files[0].outcome->judgement.key.lea, summary->is_taken ? "were" : "would be");
     else
         buf_printf(buf, "%zu of %zu files %s refused.", refused, summary->file_count,
             summary->is_taken ? (refused == 1 ? "was" : "were") : "would be");

@@ -283,18 +283,22 @@ give_lists(const struct check_steps *steps, struct buf *buf)
     give(steps, buf);
 }
 
-/* What to do with an extract that has nothing to be mended. */
+/* What to do with what has nothing to be mended. */
 static void
 give_praise(const struct check_steps *steps, struct buf *buf)
 {
-    bool is_taken = steps->summary->is_taken;
+    bool is_taken = steps->summary->is_taken, is_alone = steps->summary->file_count == 1;
 
     if (has_warnings(steps->summary))
         buf_printf(buf, "Nothing must be mended. Look at the warnings below%s.",
-            is_taken ? "" : "; the extract may be sent as it is");
+            is_taken   ? ""
+            : is_alone ? "; the extract may be sent as it is"
+                       : "; the extracts may be sent as they are");
     else
-        buf_add_text(
-            buf, is_taken ? "Nothing is wrong." : "Nothing is wrong: send the extract as it is.");
+        buf_printf(buf, "Nothing is wrong%s.",
+            is_taken   ? ""
+            : is_alone ? ": send the extract as it is"
+                       : ": send the extracts as they are");
     give(steps, buf);
 }
 
@@ -309,7 +313,10 @@ check_steps_list(const struct check_steps *steps)
         give_lists(steps, &buf);
     if (has_rejected || !summary_is_accepted(steps->summary)) {
         buf_add_text(&buf, "Mend the file or export it again, and check it again as a whole: a "
-                           "file replaces all that was sent before.");
+                           "file replaces all that was sent before");
+        if (has_rejected && steps->lists != CHECK_LISTS_NONE)
+            buf_add_text(&buf, ", and rejected.csv alone would, too");
+        buf_add_text(&buf, ".");
         give(steps, &buf);
     } else if (rules > 0) {
         buf_add_text(&buf,
