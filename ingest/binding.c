@@ -286,9 +286,11 @@ bind(struct binding *binding, const struct record *record, struct err *err)
     } else {
         binding->form.extract = find_extract(binding, record);
         if (binding->form.extract == EXTRACT_NONE)
-            return report(binding, READ_EXTRACT_NOT_RECOGNISED, 0, err,
-                "the first record has no known record type, and the header row fits no extract or "
-                "several");
+            return report(binding, READ_EXTRACT_NOT_RECOGNISED, 0, err, "%s",
+                binding->form.field_count == 1
+                    ? "the header row is one value in quotes; take the quotes around each line away"
+                    : "the first record has no known record type, and the header row fits no "
+                      "extract or several");
         if (bind_header(binding, err) != 0)
             return -1;
     }

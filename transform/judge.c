@@ -155,7 +155,8 @@ take_key(struct judge *judge, const struct row *row)
     judge->rows_keyed++;
     answer = row_keys_add(&judge->keys, row, is_graduation(judge), &other);
     if (other != 0)
-        snprintf(detail, sizeof detail, "record %llu", (unsigned long long)other);
+        snprintf(
+            detail, sizeof detail, "the earlier one is record %llu", (unsigned long long)other);
     if (answer == ROW_KEYS_DUPLICATE)
         judge_find(judge, RULE_row_duplicate_key, -1, detail);
     else if (answer == ROW_KEYS_OVERLAPS)

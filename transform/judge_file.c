@@ -73,6 +73,55 @@ name_unjudged(struct judge *judge)
         memcpy(judge->key.lea, lea.at, 7);
 }
 
+/* How many lines of the file a record takes up. */
+static unsigned long
+count_lines(struct text raw)
+{
+    unsigned long lines = 1;
+
+    for (size_t i = 0; i + 1 < raw.len; i++)
+        lines += raw.at[i] == '\n' || (raw.at[i] == '\r' && raw.at[i + 1] != '\n');
+    return lines;
+}
+
+/* True when a line of the record below its first has delimiters enough to be a row of its own. */
+static bool
+holds_row(const struct judge *judge, struct text raw)
+{
+    bool is_first = true;
+    int delimiters = 0;
+
+    for (size_t i = 0; i < raw.len; i++) {
+        if (raw.at[i] == '\n' || raw.at[i] == '\r') {
+            is_first = false;
+            delimiters = 0;
+        } else if (raw.at[i] == judge->delimiter && !is_first) {
+            delimiters++;
+        }
+        if (delimiters > 0 && delimiters + 1 >= judge->least_fields)
+            return true;
+    }
+    return false;
+}
+
+/* Behind a quote that is not closed, the rows below are taken for a part of its value. */
+static void
+refuse_form(struct judge *judge, const char *what)
+{
+    struct text raw = judge->row.record->raw;
+    unsigned long lines = count_lines(raw);
+    char detail[CHECK_DETAIL_SIZE];
+
+    if (lines > 1)
+        snprintf(detail, sizeof detail, "%s; the row takes up %lu lines", what, lines);
+    else
+        snprintf(detail, sizeof detail, "%s", what);
+    judge_find(judge, RULE_row_field_count, -1, detail);
+    if (lines > 1 && holds_row(judge, raw))
+        find_once(judge, RULE_file_quote_unclosed, -1,
+            "a quote in this row takes in rows that stand below it");
+}
+
 bool
 judge_row_form(struct judge *judge)
 {
@@ -80,7 +129,7 @@ judge_row_form(struct judge *judge)
     char detail[CHECK_DETAIL_SIZE];
 
     if (record->is_malformed) {
-        judge_find(judge, RULE_row_field_count, -1, "text follows a closing quote");
+        refuse_form(judge, "text follows a closing quote");
         return false;
     }
     if (is_of_another_extract(judge)) {
@@ -97,7 +146,7 @@ judge_row_form(struct judge *judge)
     if (!has_right_field_count(judge)) {
         snprintf(detail, sizeof detail, "%d field%s instead of %d", record->field_count,
             record->field_count == 1 ? "" : "s", judge->field_count);
-        judge_find(judge, RULE_row_field_count, -1, detail);
+        refuse_form(judge, detail);
         return false;
     }
     return true;

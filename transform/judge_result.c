@@ -45,6 +45,7 @@ judge_plan(struct judge *judge, const struct file_form *form)
 {
     judge->has_form = true;
     judge->has_header = form->has_header;
+    judge->delimiter = form->delimiter;
     judge->extract = judge->key.extract = form->extract;
     judge->layout = layout_of(form->extract);
     judge->least_fields = least_field_count(judge, form);

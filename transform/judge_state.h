@@ -55,6 +55,7 @@ struct judge {
 
     /* The form of the file, copied from what ingest lent. */
     bool has_form, has_header;
+    char delimiter;
     enum extract extract;
     const struct layout *layout;
     int field_count;  /* of a whole row */

@@ -145,6 +145,9 @@ static const struct {
     {"header that fits several extracts", BYTES("ssid,academic_year,reporting_lea\n1,2,3\n"),
         "! EXTRACT_NOT_RECOGNISED 1:0 the first record has no known record type, and the header "
         "row fits no extract or several\n"},
+    {"each line in quotes", BYTES("\"" H "\"\n\"" R "\"\n"),
+        "! EXTRACT_NOT_RECOGNISED 1:0 the header row is one value in quotes; take the quotes "
+        "around each line away\n"},
     {"SENR by position, before 2023-2024", BYTES("SENR,A,,0161259,0130229,,2022-2023,1\n"),
         "! EXTRACT_NOT_RECOGNISED 1:0 SENR of a year before 2023-2024 had its columns at other "
         "positions; send it with a header row\n"},

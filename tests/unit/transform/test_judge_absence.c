@@ -57,7 +57,7 @@ static const struct {
         "2 school_closed school_of_attendance 0: opened later\n"},
     {"the same pupil at the same school",
         ROW("2023-2024") ",1,1,0,0,0,0,0,0\n" ROW("2023-2024") ",2,2,0,0,0,0,0,0\n",
-        "3 row_duplicate_key: record 1\n"},
+        "3 row_duplicate_key: the earlier one is record 1\n"},
     {"the same pupil at another school",
         ROW("2023-2024") ",1,1,0,0,0,0,0,0\nSTAS,0161234,0130002,2023-2024" PUPIL
                          ",2,2,0,0,0,0,0,0\n",
