@@ -1,6 +1,6 @@
+#include "base/character.h"
 #include "base/err.h"
 #include "base/parse.h"
-#include "report/render/character.h"
 #include "report/render/number_text.h"
 #include "report/snapshot.h"
 #include "sql/audit_chain.h"

@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "report/render/character.h"
+#include "base/character.h"
 
 #include "cli/findings/mask.h"
 

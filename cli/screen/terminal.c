@@ -1,8 +1,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/character.h"
 #include "base/memory.h"
-#include "report/render/character.h"
 #include "report/render/out.h"
 
 #include "cli/screen/terminal.h"

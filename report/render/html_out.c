@@ -1,5 +1,6 @@
+#include "base/character.h"
+
 #include "page_text.h"
-#include "report/render/character.h"
 #include "report/render/number_text.h"
 #include "report/render/out.h"
 

@@ -1,6 +1,7 @@
 #include <assert.h>
 
-#include "report/render/character.h"
+#include "base/character.h"
+
 #include "report/render/number_text.h"
 #include "report/render/out.h"
 

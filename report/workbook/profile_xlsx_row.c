@@ -1,5 +1,6 @@
+#include "base/character.h"
+
 #include "report/profile/profile_text.h"
-#include "report/render/character.h"
 #include "report/render/number_text.h"
 
 #include "report/workbook/profile_xlsx_row.h"

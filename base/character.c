@@ -1,4 +1,4 @@
-#include "report/render/character.h"
+#include "base/character.h"
 
 static bool
 is_between(unsigned char byte, unsigned low, unsigned high)

@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "report/render/character.h"
+#include "base/character.h"
 
 static const struct {
     const char *text;
