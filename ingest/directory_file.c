@@ -2,6 +2,7 @@
 #include <stdarg.h>
 
 #include "base/buf.h"
+#include "base/character.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "base/school.h"
@@ -177,6 +178,38 @@ read_charter(const struct directory_file *file, bool *is_charter, struct err *er
     return 0;
 }
 
+/* U+FFFE and U+FFFF: valid UTF-8, but no characters, and no XML can hold them. */
+static bool
+is_no_character(struct text character)
+{
+    return character.len == 3 && memcmp(character.at, "\xef\xbf", 2) == 0 &&
+           (unsigned char)character.at[2] >= 0xBE;
+}
+
+/* Names go into tables, pages and workbooks alike: what none of these shows becomes a blank. */
+static void
+add_name(struct buf *names, struct text value)
+{
+    size_t start = names->len;
+    struct text name;
+
+    buf_reserve(names, value.len + 1);
+    for (size_t i = 0; i < value.len;) {
+        struct text character = {value.at + i, value.len - i};
+
+        character.len = character_length(character);
+        if (character_steers(character) || is_no_character(character))
+            buf_add_byte(names, ' ');
+        else
+            buf_add(names, character.at, character.len);
+        i += character.len;
+    }
+    name = text_trim((struct text){names->data + start, names->len - start});
+    memmove(names->data + start, name.at, name.len);
+    names->len = start + name.len;
+    buf_add_byte(names, '\0');
+}
+
 /* The three names as strings, in one buffer that moves while it grows. */
 static void
 read_names(struct directory_file *file, struct school *school)
@@ -188,8 +221,7 @@ read_names(struct directory_file *file, struct school *school)
     buf_reset(&file->names);
     for (int i = 0; i < 3; i++) {
         at[i] = file->names.len;
-        buf_add(&file->names, file->value[in_order[i]].at, file->value[in_order[i]].len);
-        buf_add_byte(&file->names, '\0');
+        add_name(&file->names, file->value[in_order[i]]);
     }
     school->county_name = file->names.data + at[0];
     school->district_name = file->names.data + at[1];

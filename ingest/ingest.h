@@ -55,7 +55,8 @@ int ingest_peek(const char *path, const struct ingest_options *options, struct s
 
 /*
  * Reads the state's school directory (pubschls.txt: tab separated, one header
- * row, columns by name) and passes its rows to sink. Returns -1 with err filled
+ * row, columns by name) and passes its rows to sink. In names a character that is not
+ * seen (character_steers(), U+FFFE, U+FFFF) is a blank. Returns -1 with err filled
  * when it cannot be read or is not such a file: ERR_CONFIG with the line.
  */
 int ingest_directory(const char *path, const struct school_sink *sink, struct err *err);

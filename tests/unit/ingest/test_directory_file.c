@@ -84,6 +84,13 @@ static const struct {
         BYTES("CDSCode\tCounty\tDistrict\tSchool\tCharter\n"
               "01611190000001\tA\tB\t\"C\tN\n"),
         "01611190000001|A|B|\"C|0|||||none|none\n", NULL},
+    {"controls in names are blanks, none at their ends",
+        BYTES("CDSCode\tCounty\tDistrict\tSchool\tCharter\n"
+              "01611190000001\t\1=A\33\tB\vB\177B\t\342\200\256C\302\205C\357\277\277Z\tN\n"
+              "01611190000002\tA\tB\t\2 \3\tN\n"),
+        "01611190000001|=A|B B B|C C Z|0|||||none|none\n"
+        "01611190000002|A|B||0|||||none|none\n",
+        NULL},
     {"nothing", BYTES(""), "", "\" has no rows"},
     {"a header alone", BYTES(H), "", "\" has no rows"},
     {"commas", BYTES("CDSCode,County,District,School,Charter\n"), "",
