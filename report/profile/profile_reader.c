@@ -180,6 +180,41 @@ is_header(const struct csv_in *csv)
 }
 
 static int
+compare_rows(const void *a, const void *b)
+{
+    const struct profile_row *row = a, *other = b;
+    int order = (int)row->place->level - (int)other->place->level;
+
+    if (order == 0)
+        order = strcmp(row->place->cds_code, other->place->cds_code);
+    if (order == 0)
+        order = (int)row->filter - (int)other->filter;
+    if (order == 0)
+        order = (row->category > other->category) - (row->category < other->category);
+    return order;
+}
+
+/* Who has opened the file in a spreadsheet may have sorted it. */
+static int
+put_in_order(struct profile_reader *reader, struct err *err)
+{
+    size_t count = reader->profile.row_count;
+    bool is_in_order = true;
+
+    for (size_t i = 1; i < count && is_in_order; i++)
+        is_in_order = compare_rows(&reader->rows[i - 1], &reader->rows[i]) < 0;
+    if (is_in_order)
+        return 0;
+    qsort(reader->rows, count, sizeof *reader->rows, compare_rows);
+    for (size_t i = 1; i < count; i++) {
+        if (compare_rows(&reader->rows[i - 1], &reader->rows[i]) == 0)
+            return err_set(
+                err, ERR_CONFIG, "two rows are of the same place, charter value and category");
+    }
+    return 0;
+}
+
+static int
 read_rows(struct profile_reader *reader, struct err *err)
 {
     struct csv_in *csv = &reader->csv;
@@ -195,7 +230,7 @@ read_rows(struct profile_reader *reader, struct err *err)
         return err_set(err, ERR_CONFIG, "the profile breaks off at line %lu", csv->line + 1);
     if (ferror(csv->file))
         return err_set_errno(err, ERR_IO, errno, "could not read");
-    return 0;
+    return put_in_order(reader, err);
 }
 
 /* Reads and closes file; NULL with err filled when it is none, or no profile. */

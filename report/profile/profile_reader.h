@@ -9,13 +9,16 @@
 
 struct err;
 
-/* Reads back a profile.csv that this program has written, published or unsuppressed. */
+/*
+ * Reads back a profile.csv that this program has written, published or unsuppressed.
+ * Its rows may have been sorted since; they come in the order of the file as written.
+ */
 struct profile_reader;
 
 /*
  * categories are those of the program, borrowed. Returns NULL with ERR_NO_INPUT
  * or ERR_IO when the file cannot be read, with ERR_CONFIG and the line when it is
- * not a profile.
+ * not a profile, without a line when a row stands there twice.
  */
 struct profile_reader *profile_reader_open(const char *path,
     const struct profile_category *categories, size_t category_count, struct err *err);
