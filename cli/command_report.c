@@ -133,9 +133,11 @@ print_summary(const struct report_request *request, const struct report_summary 
     print_completion(summary);
     print_figure("of these with another completion", summary, MEASURE_OTHER_COMPLETER);
     number_text_grouped(summary->row_count, text);
-    printf("%s rows about the state, its counties, districts and ", text);
+    printf("%s row%s about the state, its counties, districts and ", text,
+        summary->row_count == 1 ? "" : "s");
     number_text_grouped(summary->school_count, text);
-    printf("%s schools are in %s\n", text, folder.len > 0 ? folder.data : ".");
+    printf("%s school%s %s in %s\n", text, summary->school_count == 1 ? "" : "s",
+        summary->row_count == 1 ? "is" : "are", folder.len > 0 ? folder.data : ".");
     buf_free(&folder);
 }
 
