@@ -179,7 +179,10 @@ write_categories(struct out *out, const struct lea_page *lea)
     };
 
     html_section_begin(out, "categories", "By category",
-        "The same categories as for the state; those without a pupil are left out.");
+        lea->page->profile->is_suppressed
+            ? "The same categories as for the state; those without a pupil are left out, unless "
+              "their breakdown has hidden lines."
+            : "The same categories as for the state; those without a pupil are left out.");
     write_charts(out, &categories);
     html_out_raw(out, "<div class=\"card\">\n");
     html_short_table_write(out, &table);

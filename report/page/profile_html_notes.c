@@ -36,7 +36,10 @@ write_method(struct out *out)
     html_out_raw(out,
         "<dt>Places</dt><dd>A pupil is counted once in each line, whatever the number of schools. "
         "One of two schools, districts or counties counts in both, so the lines of a lower level "
-        "do not add up to the higher one. Pupils whose school could not be identified are counted "
+        "do not add up to the higher one. What a pupil did is looked at in the schools of the "
+        "place "
+        "alone: days, grade and program placement can differ from line to line. Pupils whose "
+        "school could not be identified are counted "
         "for the state and for the county and district of the agency that reported them.</dd>\n"
         "<dt>Attendance</dt><dd>Days come from the attendance summaries of the schools; where "
         "these tell of no independent study, from the agreements. Before 2021-22 the summaries "

@@ -15,7 +15,8 @@ const struct breakdown_text breakdown_texts[BREAKDOWN_TEXT_COUNT] = {
         "Traditional independent study goes by written assignments, course-based independent "
         "study by whole courses."},
     {"duration", "Duration",
-        "Days of independent study of the pupil in the school year, at all schools together."},
+        "Days of independent study of the pupil in the school year, at all schools of the place "
+        "together."},
     {"extent", "Extent",
         "Full-time means independent study on every day that the pupil was expected."},
     {"school_type", "School type",

@@ -18,7 +18,9 @@ struct entry {
 
 static const struct entry columns[] = {
     {"academic_year", NULL, "School year", "text, CCYY-CCYY", "1 July to 30 June.", ""},
-    {"aggregate_level", NULL, "Level", "code", "What kind of place the row is about.", ""},
+    {"aggregate_level", NULL, "Level", "code", "What kind of place the row is about.",
+        "What a pupil did is looked at in the schools of the place alone: days, grade, program "
+        "placement and the like can differ from row to row."},
     {"aggregate_level", "T", "State", "", "All of California.", ""},
     {"aggregate_level", "C", "County", "", "Schools located in the county.", ""},
     {"aggregate_level", "D", "District", "",
@@ -43,8 +45,6 @@ static const struct entry columns[] = {
     {"charter", "N", "Other schools", "", "Schools that are not charter schools.", ""},
     {"charter", "Y", "Charter schools", "", "Charter schools.", ""},
     {"breakdown", NULL, "Breakdown", "code", "What the category is a category of.", ""},
-    {"category", NULL, "Category", "code", "Which pupils of the place the row looks at.",
-        "A row without pupils is left out, the state's total apart."},
 };
 
 static void
@@ -73,8 +73,11 @@ write_breakdowns(struct csv_out *csv)
 static void
 write_categories(struct csv_out *csv, const struct profile *profile)
 {
+    const struct entry column = {"category", NULL, "Category", "code",
+        "Which pupils of the place the row looks at.", profile_left_out(profile->is_suppressed)};
     struct buf notes = {0};
 
+    write_entry(csv, &column);
     for (size_t i = 0; i < profile->category_count; i++) {
         const struct profile_category *category = &profile->categories[i];
         const struct breakdown_text *text = breakdown_text_find(category->breakdown);

@@ -34,8 +34,10 @@ const struct profile_figure profile_figures[PROFILE_FIGURE_COUNT] = {
         "Of these, pupils with 16 or more days of independent study."},
     {"grade12_pupils", "Grade 12",
         "Pupils who could complete: those of grade 12, and graduates of grades 9 to 11 or of a "
-        "grade that is not identified; without those who left for a private school, another state "
-        "or country or an institution with a diploma program, who died, or who transferred."},
+        "grade that is not identified; without those, no graduates, who left for a private school, "
+        "another state or country or an institution with a diploma program, who died, or who "
+        "transferred to another school of the state. Who transferred and is in no later enrollment "
+        "stays in the state's own figure."},
     {"diploma_count", "Diplomas",
         "Of the pupils who could complete, those with a standard high school diploma between 16 "
         "August of the first year and 15 August of the second."},
@@ -54,6 +56,15 @@ const char profile_suppressed_notice[] =
     "An asterisk (*) stands for a figure that is not published, so that nobody can learn about a "
     "single pupil: counts of 1 to 10 pupils, counts that leave out 1 to 10, and further figures "
     "from which these could be worked out. It can also stand for 0.";
+
+const char *
+profile_left_out(bool is_suppressed)
+{
+    if (!is_suppressed)
+        return "A row without pupils is left out, the state's total apart.";
+    return "A row without pupils is left out, the state's total apart; but where a breakdown of a "
+           "place has hidden rows, its categories without pupils are rows of * as well.";
+}
 
 const char *
 profile_level_code(enum profile_level level)

@@ -30,6 +30,9 @@ extern const char profile_unsuppressed_notice[];
 /* Stands in every file that may be published: what its "*" means. */
 extern const char profile_suppressed_notice[];
 
+/* Which rows are not there, in a sentence. */
+const char *profile_left_out(bool is_suppressed);
+
 const char *profile_level_code(enum profile_level level);    /* "T", "C", "D", "S" */
 const char *profile_filter_code(enum profile_filter filter); /* "All", "N", "Y" */
 

@@ -84,8 +84,8 @@ add_sources(struct notes *notes)
         "directory of schools. manifest.json, beside this file, tells of each with its checksum.");
     add_line(notes, "Adding up",
         "A pupil is counted once in each row, and in each place with a school of the pupil's: "
-        "rows of a lower level do not add up to the higher one. A row without pupils is left "
-        "out.");
+        "rows of a lower level do not add up to the higher one.");
+    add_line(notes, "Rows left out", profile_left_out(notes->book->profile->is_suppressed));
     add_line(notes, "Contact", "The agency that has handed out this file.");
 }
 

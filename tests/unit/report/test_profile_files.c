@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 
+#include "report/profile/data_dictionary.h"
 #include "report/profile/profile_csv.h"
 #include "report/profile/profile_json.h"
 #include "report/render/out.h"
@@ -152,6 +153,34 @@ hidden_counts_are_asterisks(void **state)
     buf_free(&buf);
 }
 
+/* Where rows are hidden, rows of nobody stand among them: a "*" is no sign of a pupil. */
+static void
+the_dictionary_tells_which_rows_are_left_out(void **state)
+{
+    static const char left_out[] = "A row without pupils is left out, the state's total apart.";
+    static const char hidden[] = "its categories without pupils are rows of * as well.";
+    struct profile_case c;
+    struct profile masked;
+    struct buf buf = {0};
+    struct out out = out_to_buf(&buf);
+    char *text;
+
+    (void)state;
+    case_open(&c);
+    text = write_profile(&c, data_dictionary_write);
+    assert_non_null(strstr(text, left_out));
+    assert_null(strstr(text, hidden));
+    masked = *c.profile;
+    masked.is_suppressed = true;
+    data_dictionary_write(&out, &masked);
+    buf_terminate(&buf);
+    assert_null(strstr(buf.data, left_out));
+    assert_non_null(strstr(buf.data, hidden));
+    buf_free(&buf);
+    free(text);
+    case_close(&c);
+}
+
 int
 main(void)
 {
@@ -160,6 +189,7 @@ main(void)
         cmocka_unit_test(the_table_is_safe_to_open),
         cmocka_unit_test(json_holds_a_place_and_filter_each),
         cmocka_unit_test(hidden_counts_are_asterisks),
+        cmocka_unit_test(the_dictionary_tells_which_rows_are_left_out),
     };
 
     return cmocka_run_group_tests_name("profile_files", tests, NULL, NULL);
