@@ -41,7 +41,7 @@ html_columns_write(
         const struct profile_row *row = lines[i].row;
         bool is_hidden = profile_hides(row, MEASURE_PUPILS);
 
-        html_out_raw(out, "<div><span class=\"value\">");
+        out_printf(out, "<div><span class=\"value%s\">", is_hidden ? " mark" : "");
         html_figure_write(out, row, MEASURE_PUPILS);
         html_out_raw(out, "</span>");
         write_column(out, is_hidden ? 0 : row->measures[MEASURE_PUPILS], most);

@@ -149,6 +149,8 @@ a_page_for_the_public_has_no_hidden_figure(void **state)
     assert_shows(buf.data, "In 2023&#8211;24, <b>*</b> pupils took part");
     assert_shows(buf.data, "The year before, 2022&#8211;23: <b>*</b> pupils");
     assert_shows(buf.data, "<td class=\"first\">*</td><td>*</td>");
+    assert_shows(buf.data, ".chart .value:not(.mark) { display: none; }");
+    assert_shows(buf.data, "<div><span class=\"value mark\">*</span>");
     assert_shows(buf.data, "<b>Gone &lt;Unified&gt;</b> (0999904): STAS, ISAG");
     assert_shows(buf.data, "An asterisk (*) stands for a figure that is not published");
     assert_shows(buf.data, "<title>Independent study in California, 2023-24</title>");
