@@ -183,7 +183,7 @@ html_tiles_write(struct out *out, const struct profile_row *all)
     write_tile(out, "of them with half or more of their days in it", all, MEASURE_FIFTY_PERCENT,
         MEASURE_PUPILS);
     write_tile(out, "of them with 16 days or more", all, MEASURE_LONG_TERM, MEASURE_PUPILS);
-    write_tile(out, "of those who could completed the requirements for a diploma", all,
+    write_tile(out, "of those who could, completed the requirements for a diploma", all,
         MEASURE_DIPLOMA, MEASURE_GRADE12);
     html_out_raw(out, "</dl>\n");
 }
