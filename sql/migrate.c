@@ -111,7 +111,8 @@ apply_migration(struct db *db, const struct sql_text_file *file, struct err *err
 
     snprintf(number, sizeof number, "%d", migration_number(file->name));
     snprintf(what, sizeof what, "apply migration %s", file->name);
-    if (run_script(db, (struct text){file->bytes, file->len}, what, err) != 0)
+    if (query_exec(db, sql_migrate_as_owner, what, err) != 0 ||
+        run_script(db, (struct text){file->bytes, file->len}, what, err) != 0)
         return -1;
     return query_run(db, sql_migrate_record, 3, params, "record a migration", err);
 }

@@ -7,7 +7,8 @@ struct err;
 /*
  * Brings the schema to this program's version: each migration once, in its own
  * transaction, in order, under an advisory lock, recorded with its number and
- * the digest of its text. Fails with ERR_CONFIG when an applied migration's
+ * the digest of its text. What it makes belongs to the schema's owner, if the
+ * login may be that owner. Fails with ERR_CONFIG when an applied migration's
  * text has changed, or when the schema is newer than the program. applied is
  * how many were new.
  */

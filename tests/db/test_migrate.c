@@ -3,6 +3,7 @@
 #include "sql/migrate.h"
 #include "sql/query.h"
 #include "sql/reference_store.h"
+#include "sql_text.h"
 
 #include "db/support.h"
 
@@ -75,6 +76,66 @@ a_missing_migration_is_told(void **state)
     assert_int_equal(migrate_check(db, &err), -1);
     assert_int_equal(err.code, ERR_CONFIG);
     assert_non_null(strstr(err.text, "0006_"));
+    db_close(db);
+}
+
+/* A schema of an earlier program, with rows' tables of a year, handed over to isprofile_owner. */
+static void
+make_schema_of_before(struct db *db)
+{
+    support_run(db, "DROP SCHEMA IF EXISTS isprofile CASCADE");
+    support_run(db, sql_migrate_schema);
+    support_run(db, sql_migrate_table);
+    for (const struct sql_text_file *file = sql_text; file->name != NULL; file++) {
+        const char *params[] = {
+            (char[]){file->name[2], file->name[3], '\0'}, file->name, file->bytes};
+        struct err err;
+
+        if (strncmp(file->name, "00", 2) != 0 || strcmp(file->name, "0017") >= 0)
+            continue;
+        support_run(db, file->bytes);
+        must(query_run(db, sql_migrate_record, 3, params, "record a migration", &err), &err);
+    }
+    support_run(db, "SELECT isprofile.ensure_school_year('2023-2024')");
+    support_run(db, sql_roles_hand_over);
+}
+
+static const char owners[] =
+    "SELECT string_agg(DISTINCT owner::regrole::text, ' ') FROM (SELECT relowner FROM pg_class "
+    "WHERE relnamespace = 'isprofile'::regnamespace UNION ALL SELECT proowner FROM pg_proc WHERE "
+    "pronamespace = 'isprofile'::regnamespace) AS things (owner)";
+
+/* Whoever upgrades it, what is new is the owner's, and so are its tables of years. */
+static void
+a_schema_of_before_stays_its_owners(void **state)
+{
+    static const char *const logins[] = {NULL, "isprofile_owner", "keeper"};
+    struct db *db = support_fresh();
+    const char *left_out;
+    struct err err;
+    int applied;
+
+    (void)state;
+    must(migrate_roles(db, &left_out, &err), &err);
+    support_run(db, "DROP ROLE IF EXISTS keeper");
+    support_run(db, "CREATE ROLE keeper LOGIN IN ROLE isprofile_owner");
+    for (size_t i = 0; i < sizeof logins / sizeof *logins; i++) {
+        struct db *as;
+
+        make_schema_of_before(db);
+        as = support_open(logins[i]);
+        must(migrate_up(as, &applied, &err), &err);
+        assert_true(applied >= 5);
+        must(migrate_roles(as, &left_out, &err), &err);
+        assert_null(left_out);
+        assert_string_equal(support_value(db, owners), "isprofile_owner");
+        db_close(as);
+        as = support_open("isprofile_loader");
+        must(migrate_check(as, &err), &err);
+        support_run(as, "SELECT isprofile.ensure_school_year('2024-2025')");
+        db_close(as);
+    }
+    support_run(db, "DROP ROLE keeper");
     db_close(db);
 }
 
@@ -258,6 +319,7 @@ main(void)
         cmocka_unit_test(a_changed_migration_is_refused),
         cmocka_unit_test(a_newer_schema_is_refused),
         cmocka_unit_test(a_missing_migration_is_told),
+        cmocka_unit_test(a_schema_of_before_stays_its_owners),
         cmocka_unit_test(tables_of_extracts_follow_the_layouts),
         cmocka_unit_test(reference_data_are_replaced_and_checked),
         cmocka_unit_test(a_table_without_migration_is_told),
