@@ -37,23 +37,35 @@ enter(const struct settings *settings, struct db *db, const struct status_run *r
 }
 
 /* What was accepted before anybody asked to keep it, and has not come again, is missing. */
-static int
-write_index(const char *folder, struct db *db, struct err *err)
+static void
+warn_of_missing(const char *folder, const struct keep_index *index)
 {
-    struct keep_index index = {0};
     size_t missing = 0;
-    int rc = keep_index_write(folder, db, NULL, err);
 
-    if (rc == 0)
-        rc = keep_index_read(folder, &index, err);
-    for (size_t i = 0; rc == 0 && i < index.count; i++)
-        missing += !keep_has(folder, index.lines[i].sha256);
-    keep_index_reset(&index);
+    for (size_t i = 0; i < index->count; i++)
+        missing += !keep_has(folder, index->lines[i].sha256);
     if (missing > 0)
         fprintf(stderr,
             "isprofile: warning: %zu submission%s that stand%s %s not kept: taken without --keep, "
             "and not sent again since\n",
             missing, missing == 1 ? "" : "s", missing == 1 ? "s" : "", missing == 1 ? "is" : "are");
+    if (index->directory[0] != '\0' && !keep_has(folder, index->directory_file))
+        fputs("isprofile: warning: the school directory is not kept: loaded without --keep; load "
+              "it with --keep once more\n",
+            stderr);
+}
+
+static int
+write_index(const char *folder, struct db *db, struct err *err)
+{
+    struct keep_index index = {0};
+    int rc = keep_index_write(folder, db, NULL, err);
+
+    if (rc == 0)
+        rc = keep_index_read(folder, &index, err);
+    if (rc == 0)
+        warn_of_missing(folder, &index);
+    keep_index_reset(&index);
     return rc;
 }
 
