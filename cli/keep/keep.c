@@ -119,7 +119,7 @@ keep_add(const char *folder, const char *path, const struct ingest_options *opti
     if (fd >= 0)
         close(fd);
     buf_free(&place);
-    return rc == 0 ? 0 : err_wrap(err, "could not keep the submission");
+    return rc == 0 ? 0 : err_wrap(err, "could not keep the file");
 }
 
 int
