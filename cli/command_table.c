@@ -160,9 +160,11 @@ const struct command command_table[] = {
         .name = "withdraw",
         .summary = "take a submission out",
         .arguments = "LEA EXTRACT YEAR",
-        .about = "Takes the submission that stands for this LEA, extract and school year out of "
-                 "the database. The ledger keeps it as withdrawn. Afterwards none stands: the one "
-                 "before it does not return.",
+        .about =
+            "Takes the submission that stands for this LEA, extract and school year out of "
+            "the database. The ledger keeps it as withdrawn. Afterwards none stands: the one "
+            "before it does not return. A file of it that is still in the inbox is taken again "
+            "by the next run; what a run has said of it stays in its result folder.",
         .examples = "isprofile withdraw 0161119 SENR 2023-2024",
         .min_arguments = 3,
         .max_arguments = 3,
