@@ -41,7 +41,8 @@ const struct command command_table[] = {
         .arguments = "FILE",
         .about = "Replaces the school directory with the one in FILE (the state's pubschls.txt) "
                  "and looks the schools of all rows up in it. The same directory again changes "
-                 "nothing.",
+                 "nothing. One that has lost more than a tenth of its lines is loaded with a "
+                 "warning: it may have been cut off.",
         .examples = "isprofile directory pubschls.txt",
         .min_arguments = 1,
         .max_arguments = 1,

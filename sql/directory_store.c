@@ -26,6 +26,19 @@ directory_store_version(struct db *db, char version[VERSION_SIZE], struct err *e
     return 0;
 }
 
+int
+directory_store_count(struct db *db, uint64_t *count, struct err *err)
+{
+    PGresult *result =
+        query_rows(db, sql_directory_count, 0, NULL, "read the directory's size", err);
+
+    if (result == NULL)
+        return -1;
+    *count = query_number(result, 0, 0);
+    PQclear(result);
+    return 0;
+}
+
 static void
 put_date(struct copy *copy, int32_t date)
 {

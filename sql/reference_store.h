@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/finding.h"
 #include "base/school.h"
@@ -48,5 +49,8 @@ int directory_store_read(
 
 /* The version alone. */
 int directory_store_version(struct db *db, char version[65], struct err *err);
+
+/* How many schools, districts and offices it has; 0 when none is stored. */
+int directory_store_count(struct db *db, uint64_t *count, struct err *err);
 
 #endif
