@@ -4,17 +4,10 @@
 
 #include <cmocka.h>
 
+#include "support/ingest_words.h"
 #include "support/transcript.h"
 
 /* Files that begin otherwise than they should: what would mend them is told. */
-
-#define H "record_type,reporting_lea,school_of_attendance,academic_year,ssid,birth_date,gender"
-#define R "STAS,0161259,0130229,2023-2024,1234567890,20100101,F"
-#define P "SENR,A,,0161259,0130229,,2023-2024,1234567890"
-#define NEITHER                                                                                    \
-    "the first line is neither a record that begins with a record type such as SENR nor a "        \
-    "header row with the column names of an extract\n"
-#define LACKS "! COLUMN_MISSING 1:0 "
 
 static const struct {
     const char *what;
