@@ -91,8 +91,7 @@ int layout_find_column(enum extract extract, struct text name);
 /* The position of the column by its exact name; -1 if the extract has none. */
 int layout_column(enum extract extract, const char *name);
 
-/* True when that is the name of the column, or its CALPADS name, as layout_find_column() takes it.
- */
+/* True for the names that layout_find_column() takes for the column. */
 bool column_is_named(const struct column *column, struct text name);
 
 /* True when the column exists in the school year that begins in first_year. */

@@ -67,7 +67,7 @@ bool
 text_is_digits(struct text text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
+        if (!text_is_digit(text.at[i]))
             return false;
     return text.len > 0;
 }

@@ -30,8 +30,20 @@ struct text text_trim(struct text text);
 
 bool text_is_digits(struct text text); /* false when empty */
 
-/* Of valid UTF-8: its characters, and its beginning of so many bytes at most, without a torn one.
- */
+/* ASCII only. */
+static inline bool
+text_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool
+text_begins(struct text text, struct text with)
+{
+    return text.len >= with.len && (with.len == 0 || memcmp(text.at, with.at, with.len) == 0);
+}
+
+/* Of valid UTF-8: its characters; its beginning of so many bytes at most, no character torn. */
 size_t text_count_characters(struct text text);
 struct text text_cut(struct text text, size_t max);
 

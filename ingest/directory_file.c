@@ -281,12 +281,12 @@ take_line(struct directory_file *file, struct text line, struct err *err)
     file->lines++;
     if (line.len > 0 && line.at[line.len - 1] == '\r')
         line.len--;
-    if (file->lines == 1 && line.len >= 3 && memcmp(line.at, "\xef\xbb\xbf", 3) == 0) {
+    if (file->lines == 1 && text_begins(line, TEXT("\xef\xbb\xbf"))) {
         line.at += 3;
         line.len -= 3;
     }
-    if (file->lines == 1 && line.len >= 2 &&
-        (memcmp(line.at, "\xff\xfe", 2) == 0 || memcmp(line.at, "\xfe\xff", 2) == 0))
+    if (file->lines == 1 &&
+        (text_begins(line, TEXT("\xff\xfe")) || text_begins(line, TEXT("\xfe\xff"))))
         return refuse(file, err, "the file is UTF-16; save it as UTF-8");
     if (line.len > LINE_MAX_SIZE || (line.len > 0 && memchr(line.at, '\0', line.len) != NULL))
         return refuse(file, err, "it is not a line of text");

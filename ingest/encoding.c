@@ -27,12 +27,6 @@ struct decoder {
     bool is_not_1252; /* a byte that windows-1252 does not have follows */
 };
 
-static bool
-begins(struct text head, struct text with)
-{
-    return head.len >= with.len && memcmp(head.at, with.at, with.len) == 0;
-}
-
 /* Text in UTF-16 begins with two characters below U+0100: every other byte is NUL. */
 static bool
 looks_like_utf16(struct text head)
@@ -60,13 +54,13 @@ decoder_new(struct text head, bool is_windows_1252)
     struct decoder *decoder = memory_new(sizeof *decoder);
 
     decoder->encoding = is_windows_1252 ? ENCODING_WINDOWS_1252 : ENCODING_UTF8;
-    if (begins(head, TEXT("\xef\xbb\xbf")))
+    if (text_begins(head, TEXT("\xef\xbb\xbf")))
         set_mark(decoder, ENCODING_UTF8, 3);
-    else if (begins(head, TEXT("\xff\xfe\0\0")) || begins(head, TEXT("\0\0\xfe\xff")))
+    else if (text_begins(head, TEXT("\xff\xfe\0\0")) || text_begins(head, TEXT("\0\0\xfe\xff")))
         decoder->failure = FAILURE_UTF32;
-    else if (begins(head, TEXT("\xff\xfe")))
+    else if (text_begins(head, TEXT("\xff\xfe")))
         set_mark(decoder, ENCODING_UTF16LE, 2);
-    else if (begins(head, TEXT("\xfe\xff")))
+    else if (text_begins(head, TEXT("\xfe\xff")))
         set_mark(decoder, ENCODING_UTF16BE, 2);
     else if (looks_like_utf16(head))
         decoder->failure = FAILURE_UTF16_WITHOUT_MARK;

@@ -5,6 +5,9 @@
 #include "transform/damage.h"
 #include "transform/spelling.h"
 
+/* Of UTF-8: where two files were joined, it stands in the middle. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 void
 cell_explain_years(const struct code *code, char detail[CHECK_DETAIL_SIZE])
 {
@@ -50,11 +53,10 @@ explain_codes(const struct cell_plan *plan, struct text text, char *detail)
         snprintf(detail, CHECK_DETAIL_SIZE, "the nearest codes are %s", nearest);
 }
 
-/* Where two files were joined, the mark that the second began with stands in the middle. */
 static void
 explain_record_type(const struct cell_plan *plan, struct text text, char *detail)
 {
-    bool has_mark = text.len >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0;
+    bool has_mark = text_begins(text, TEXT(BYTE_ORDER_MARK));
 
     snprintf(detail, CHECK_DETAIL_SIZE, "%.*s is meant here%s", (int)plan->record_type.len,
         plan->record_type.at, has_mark ? "; a byte order mark stands before it" : "");
@@ -92,11 +94,10 @@ explain_years_of(const struct cell_plan *plan, struct text text, char *detail)
         cell_explain_years(code, detail);
 }
 
-/* The mark is that of a file which was put behind another. */
 bool
 cell_is_heading(const struct column *column, struct text text)
 {
-    if (text.len >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0)
+    if (text_begins(text, TEXT(BYTE_ORDER_MARK)))
         text = (struct text){text.at + 3, text.len - 3};
     return column_is_named(column, text);
 }

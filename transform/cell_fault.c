@@ -17,12 +17,6 @@ struct parts {
     char between[PARTS - 1];
 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* False when there is anything but three short groups with one byte between each. */
 static bool
 take_parts(struct text text, struct parts *parts)
@@ -31,7 +25,8 @@ take_parts(struct text text, struct parts *parts)
 
     *parts = (struct parts){0};
     for (int i = 0; i < PARTS; i++) {
-        for (; at < text.len && is_digit(text.at[at]) && parts->len[i] < 5; at++, parts->len[i]++)
+        for (; at < text.len && text_is_digit(text.at[at]) && parts->len[i] < 5;
+             at++, parts->len[i]++)
             parts->number[i] = 10 * parts->number[i] + text.at[at] - '0';
         if (parts->len[i] == 0)
             return false;
@@ -122,7 +117,7 @@ cell_fault_of_ssid(struct text text, char detail[CHECK_DETAIL_SIZE])
 
     detail[0] = '\0';
     for (size_t i = 0; i < text.len; i++) {
-        run = is_digit(text.at[i]) ? run + 1 : 0;
+        run = text_is_digit(text.at[i]) ? run + 1 : 0;
         digits += run > 0;
         longest = run > longest ? run : longest;
     }

@@ -1,17 +1,11 @@
 #include "transform/damage.h"
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t
 count_digits(struct text text, size_t at)
 {
     size_t count = 0;
 
-    while (at + count < text.len && is_digit(text.at[at + count]))
+    while (at + count < text.len && text_is_digit(text.at[at + count]))
         count++;
     return count;
 }
@@ -23,7 +17,7 @@ is_scientific(struct text text, bool only_sure)
     size_t at = 1, digits;
     bool has_point = false, has_plus = false;
 
-    if (text.len < 3 || !is_digit(text.at[0]))
+    if (text.len < 3 || !text_is_digit(text.at[0]))
         return false;
     if (text.at[at] == '.') {
         digits = count_digits(text, at + 1);
@@ -87,7 +81,7 @@ damage_find(struct text text, enum damage_forms forms)
             return DAMAGE_TOO_NARROW;
         return is_formula_error(text) ? DAMAGE_FORMULA : DAMAGE_NONE;
     }
-    if (!is_digit(text.at[0]))
+    if (!text_is_digit(text.at[0]))
         return DAMAGE_NONE;
     if (forms == DAMAGE_OF_DATE && is_date_serial(text))
         return DAMAGE_DATE_SERIAL;

@@ -212,13 +212,12 @@ judge_place(struct judge *judge)
 {
     const struct place *place = &judge->row.place;
     struct text text = judge->row.texts[judge->school_column];
+    bool is_unknown = place->kind == PLACE_NOT_IDENTIFIED;
 
     if (place->kind == PLACE_NOT_JUDGED)
         return;
-    if (place->kind == PLACE_NOT_IDENTIFIED)
-        find_if(judge, RULE_school_not_identified, true, explain_school(judge, text));
-    else
-        find_if(judge, RULE_school_not_identified, false, NULL);
+    find_if(judge, RULE_school_not_identified, is_unknown,
+        is_unknown ? explain_school(judge, text) : NULL);
     if (place->kind == PLACE_SCHOOL) {
         if (judge->row.values[judge->lea_column].is_present)
             find_if(judge, RULE_school_of_another_lea, place->is_of_another_lea, NULL);

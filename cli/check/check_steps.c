@@ -170,7 +170,7 @@ give_columns(const struct check_steps *steps, const struct summary_file *file, s
     give(steps, buf);
 }
 
-/* "Line 51 alone has 24 findings of 8 rules (...). See whether ..." */
+/* "Line 51 alone has 24 findings of 8 rules (...). If it is no row, ..." */
 static void
 give_odd_line(const struct check_steps *steps, const struct summary_file *file,
     const struct odd_line *odd, struct buf *buf)

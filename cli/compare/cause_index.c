@@ -55,9 +55,7 @@ fold_numbers(struct buf *buf, struct text message)
 {
     buf_reset(buf);
     for (size_t i = 0; i < message.len; i++) {
-        bool is_digit = message.at[i] >= '0' && message.at[i] <= '9';
-
-        if (!is_digit)
+        if (!text_is_digit(message.at[i]))
             buf_add_byte(buf, message.at[i]);
         else if (buf->len == 0 || buf->data[buf->len - 1] != '#')
             buf_add_byte(buf, '#');

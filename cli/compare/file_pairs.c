@@ -62,20 +62,14 @@ file_pairs_add(struct file_pairs *pairs, enum file_side side, struct text name)
     pairs->pairs[pairs->count++].names[side] = memory_copy_text(name.at, name.len);
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Equal but for digits, of which there may be more or fewer. */
 static bool
 is_alike(const char *a, const char *b)
 {
     for (;;) {
-        while (is_digit(*a))
+        while (text_is_digit(*a))
             a++;
-        while (is_digit(*b))
+        while (text_is_digit(*b))
             b++;
         if (*a != *b)
             return false;

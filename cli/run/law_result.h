@@ -56,8 +56,7 @@ struct law_result_frame {
 int law_result_open(struct law_result *result, const char *folder, const struct law_year *year,
     const struct submission *submission, bool show_values, struct err *err);
 
-/* The same for a file that this run has read: own, borrowed, has been held (cli/run/file_result.h).
- */
+/* The same for a file of this run: own, borrowed, has been held (cli/run/file_result.h). */
 void law_result_open_own(struct law_result *result, struct file_result *own);
 
 /* Lets it hear of the findings on its rows. */

@@ -51,8 +51,7 @@ bool result_set_is_of(const char *dir, const char *sha256, const struct basis *b
 /* Removes what a killed run has left beside a result that stands. */
 void result_set_sweep(const char *dir);
 
-/* True when the result in the folder was judged together with this set (cli/pipeline/set_digest.h).
- */
+/* True when the result in the folder was judged with this set (cli/pipeline/set_digest.h). */
 bool result_set_is_in(const char *dir, const char *set);
 
 #endif

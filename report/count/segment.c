@@ -8,8 +8,7 @@
 /* Before it STAS tells no completed independent study days. */
 enum { FIRST_YEAR_OF_STAS_DAYS = 2021 };
 
-/* Of so many segments each is looked at. A pupil has one or two; a broken file may have any number.
- */
+/* Of so many each is looked at. A pupil has one or two; a broken file may have any number. */
 enum { FEW_SEGMENTS = 32 };
 
 static bool

@@ -10,8 +10,7 @@
 struct db;
 struct err;
 
-/* Single rows of SENR, SINF and STAS, looked up by where their keys stand
- * (sql/state/stored_keys.h). */
+/* Single rows of SENR, SINF and STAS, by where their keys stand (sql/state/stored_keys.h). */
 
 struct stored_place {
     const char *lea;
