@@ -12,6 +12,9 @@ enum { FLAG_PRIMARY = 1, FLAG_ODD = 2, FLAG_TOLD = 4, FLAG_BITS = 3, SCHOOL_BITS
 
 enum { DATE_SPAN = 0xffff, EXIT_OPEN = 0xffff };
 
+/* Enrollments of one pupil at one school in the index; further ones are crowded. */
+enum { CROWD = 16 };
+
 void
 enrollment_keys_init(struct enrollment_keys *keys, int first_year)
 {
@@ -26,6 +29,7 @@ void
 enrollment_keys_reset(struct enrollment_keys *keys)
 {
     key_table_reset(&keys->enrollments);
+    crowded_days_reset(&keys->crowded);
     key_table_reset(&keys->graduations);
     free(keys->odd_dates);
     keys->odd_dates = NULL;
@@ -108,15 +112,6 @@ unpack_dates(const struct enrollment_keys *keys, const struct key *key)
     };
 }
 
-/* Days on which both stand, the last days included. A pupil who never came is nowhere. */
-static bool
-overlap(struct enrollment_dates a, struct enrollment_dates b)
-{
-    if (a.exit < a.start || b.exit < b.start)
-        return false;
-    return a.start <= b.exit && b.start <= a.exit;
-}
-
 static struct key *
 find_graduation(struct enrollment_keys *keys, int64_t ssid)
 {
@@ -148,10 +143,59 @@ ends_after_diploma(struct enrollment_keys *keys, int64_t ssid, struct enrollment
 {
     const struct key *graduation;
 
-    if (keys->graduations.count == 0 || dates.exit < dates.start)
+    if (keys->graduations.count == 0 || !enrollment_dates_came(dates))
         return false;
     graduation = find_graduation(keys, ssid);
     return graduation != NULL && dates.exit > graduation_day(graduation);
+}
+
+/* Asks the enrollments of the index; *seen is how many there are, when none is a duplicate. */
+static enum enrollment_answer
+ask_index(const struct enrollment_keys *keys, struct key_cursor *cursor,
+    struct enrollment_dates dates, uint32_t *record, int *seen)
+{
+    enum enrollment_answer answer = ENROLLMENT_ADDED;
+    const struct key *key;
+
+    *seen = 0;
+    while ((key = key_cursor_next(cursor)) != NULL) {
+        struct enrollment_dates known = unpack_dates(keys, key);
+
+        ++*seen;
+        if (known.start != dates.start && !enrollment_dates_overlap(known, dates))
+            continue;
+        *record = (uint32_t)key->low;
+        answer = ENROLLMENT_OVERLAPS;
+        if (known.start == dates.start)
+            return ENROLLMENT_DUPLICATE;
+    }
+    return answer;
+}
+
+/* Asks the crowded ones, after the index has said what answer is. */
+static enum enrollment_answer
+ask_crowd(const struct enrollment_keys *keys, uint64_t group, struct enrollment_dates dates,
+    enum enrollment_answer answer, uint32_t *record)
+{
+    if (answer == ENROLLMENT_DUPLICATE)
+        return answer;
+    if (crowded_days_find_start(&keys->crowded, group, dates.start, record))
+        return ENROLLMENT_DUPLICATE;
+    if (crowded_days_find_overlap(&keys->crowded, group, dates, record))
+        return ENROLLMENT_OVERLAPS;
+    return answer;
+}
+
+/* A crowded one stands in the order with the others, but the index does not lead to it. */
+static void
+keep(struct enrollment_keys *keys, const struct key_cursor *cursor, struct key key, bool is_crowded)
+{
+    if (!is_crowded) {
+        key_table_add_found(&keys->enrollments, cursor, key);
+        return;
+    }
+    crowded_days_add(&keys->crowded, cursor->high, unpack_dates(keys, &key), (uint32_t)key.low);
+    key_table_add_hidden(&keys->enrollments, key);
 }
 
 enum enrollment_answer
@@ -161,26 +205,20 @@ enrollment_keys_add(
     struct enrollment_dates dates = {enrollment->start, enrollment->exit};
     struct key_cursor cursor =
         key_table_find(&keys->enrollments, group_of(enrollment->ssid, enrollment->school));
-    enum enrollment_answer answer = ENROLLMENT_ADDED;
-    const struct key *key;
+    uint32_t record = 0;
+    int seen;
+    enum enrollment_answer answer = ask_index(keys, &cursor, dates, &record, &seen);
 
-    while ((key = key_cursor_next(&cursor)) != NULL) {
-        struct enrollment_dates known = unpack_dates(keys, key);
-        uint32_t record = (uint32_t)key->low;
-
-        if (known.start != dates.start && !overlap(known, dates))
-            continue;
+    if (seen >= CROWD)
+        answer = ask_crowd(keys, cursor.high, dates, answer, &record);
+    if (answer != ENROLLMENT_ADDED) {
         *other = record == UINT32_MAX ? 0 : record;
-        answer = ENROLLMENT_OVERLAPS;
-        if (known.start == dates.start)
-            return ENROLLMENT_DUPLICATE;
-    }
-    if (answer == ENROLLMENT_OVERLAPS)
         return answer;
+    }
     if (enrollment->is_primary && ends_after_diploma(keys, enrollment->ssid, dates))
         answer = ENROLLMENT_AFTER_DIPLOMA;
-    key_table_add_found(&keys->enrollments, &cursor,
-        pack(keys, enrollment, answer == ENROLLMENT_AFTER_DIPLOMA ? FLAG_TOLD : 0));
+    keep(keys, &cursor, pack(keys, enrollment, answer == ENROLLMENT_AFTER_DIPLOMA ? FLAG_TOLD : 0),
+        seen >= CROWD);
     if (enrollment->is_graduation)
         note_graduation(keys, enrollment->ssid, enrollment->exit);
     return answer;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "transform/crowded_days.h"
 #include "transform/key_table.h"
 
 /*
@@ -22,16 +23,12 @@ struct enrollment {
     uint64_t record;
 };
 
-/* Dates that do not fit 16 bits: rare, so they stand apart. */
-struct enrollment_dates {
-    int32_t start, exit;
-};
-
 struct enrollment_keys {
     int32_t base; /* the day that 16-bit dates count from */
     struct key_table enrollments;
-    struct key_table graduations; /* by SSID; of several the earliest day */
-    struct enrollment_dates *odd_dates;
+    struct crowded_days crowded;        /* of a pupil with very many at a school */
+    struct key_table graduations;       /* by SSID; of several the earliest day */
+    struct enrollment_dates *odd_dates; /* those that do not fit 16 bits: rare */
     size_t odd_count, odd_capacity;
 };
 

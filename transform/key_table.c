@@ -169,6 +169,12 @@ key_table_add_found(struct key_table *table, const struct key_cursor *cursor, st
 }
 
 void
+key_table_add_hidden(struct key_table *table, struct key key)
+{
+    append(table, key);
+}
+
+void
 key_table_prefetch(const struct key_table *table, uint64_t high)
 {
     uint64_t hash = hash_of(high & table->mask);

@@ -51,6 +51,9 @@ void key_table_add(struct key_table *table, struct key key);
 /* Adds a key of the high that was searched for, after the search came to its end. */
 void key_table_add_found(struct key_table *table, const struct key_cursor *cursor, struct key key);
 
+/* Adds a key that no search finds. */
+void key_table_add_hidden(struct key_table *table, struct key key);
+
 /* The keys in the order in which they were added; place is below count. */
 struct key *key_table_at(const struct key_table *table, uint32_t place);
 

@@ -157,7 +157,12 @@ records_find_their_lines(void **state)
 }
 
 /* Enrollments one by one against all that were added, as the rules say it. */
-enum { PUPILS = 60, SCHOOLS = 3, ENROLLMENTS = 4000 };
+enum { SCHOOLS = 3, ENROLLMENTS = 1000 };
+
+/* How the enrollments of a round lie: few pupils over long years have very many at a school. */
+struct density {
+    uint32_t pupils, days, longest, closed_for_one_open;
+};
 
 struct plain {
     struct enrollment added[ENROLLMENTS];
@@ -205,20 +210,20 @@ plain_is_after_diploma(const struct plain *plain, const struct enrollment *enrol
 
 /* Years of the two ends of the calendar too: their days do not fit the short form. */
 static struct enrollment
-random_enrollment(uint64_t record)
+random_enrollment(const struct density *density, uint64_t record)
 {
     static const int32_t eras[] = {19600, 19600, 19600, -700000, 2900000};
     struct enrollment enrollment = {
-        .ssid = INT64_C(9999999900) + random_below(PUPILS),
+        .ssid = INT64_C(9999999900) + random_below(density->pupils),
         .school = random_below(2) == 0 ? random_below(SCHOOLS) : (1u << 27) - 1 - random_below(2),
-        .start = eras[random_below(5)] + (int32_t)random_below(300),
+        .start = eras[random_below(5)] + (int32_t)random_below(density->days),
         .is_primary = random_below(3) > 0,
         .record = record,
     };
 
-    enrollment.exit = enrollment.start - 1 + (int32_t)random_below(40);
+    enrollment.exit = enrollment.start - 1 + (int32_t)random_below(density->longest);
     enrollment.is_graduation = random_below(8) == 0 && enrollment.exit >= enrollment.start;
-    if (!enrollment.is_graduation && random_below(20) == 0)
+    if (!enrollment.is_graduation && random_below(density->closed_for_one_open) == 0)
         enrollment.exit = INT32_MAX;
     return enrollment;
 }
@@ -243,22 +248,39 @@ compare_after_diploma(struct enrollment_keys *keys, const struct plain *plain)
     free(records);
 }
 
+/* What stands in the way is of that pupil and school, and does. */
+static void
+assert_stands_in_the_way(const struct plain *plain, const struct enrollment *enrollment,
+    uint64_t other, enum enrollment_answer answer)
+{
+    const struct enrollment *known = plain->added;
+
+    while (known < plain->added + plain->count && known->record != other)
+        known++;
+    assert_true(known < plain->added + plain->count);
+    assert_true(known->ssid == enrollment->ssid && known->school == enrollment->school);
+    assert_true(answer == ENROLLMENT_DUPLICATE ? known->start == enrollment->start
+                                               : plain_overlap(known, enrollment));
+}
+
 static void
 enrollments_are_judged_as_one_by_one(void **state)
 {
+    static const struct density densities[] = {{60, 300, 40, 20}, {2, 3000, 12, 400}};
     struct plain *plain = memory_new(sizeof *plain);
     size_t answers[4] = {0};
 
     (void)state;
     for (uint64_t round = 0; round < 30; round++) {
+        const struct density *density = &densities[round % 2];
         struct enrollment_keys keys;
         uint64_t other;
 
         seed = round;
         memset(plain, 0, sizeof *plain);
         enrollment_keys_init(&keys, 2023);
-        for (uint64_t record = 1; record <= ENROLLMENTS / 4; record++) {
-            struct enrollment enrollment = random_enrollment(record);
+        for (uint64_t record = 1; record <= ENROLLMENTS; record++) {
+            struct enrollment enrollment = random_enrollment(density, record);
             enum enrollment_answer expected = plain_answer(plain, &enrollment);
 
             assert_int_equal(enrollment_keys_add(&keys, &enrollment, &other), expected);
@@ -266,6 +288,8 @@ enrollments_are_judged_as_one_by_one(void **state)
             plain->told[record] = expected == ENROLLMENT_AFTER_DIPLOMA;
             if (expected == ENROLLMENT_ADDED || expected == ENROLLMENT_AFTER_DIPLOMA)
                 plain->added[plain->count++] = enrollment;
+            else
+                assert_stands_in_the_way(plain, &enrollment, other, expected);
         }
         compare_after_diploma(&keys, plain);
         enrollment_keys_reset(&keys);
@@ -273,6 +297,28 @@ enrollments_are_judged_as_one_by_one(void **state)
     for (int i = 0; i < 4; i++)
         assert_true(answers[i] > 50);
     free(plain);
+}
+
+/* Were each compared with all before it, this would not end in minutes. */
+static void
+one_pupil_may_have_very_many_enrollments(void **state)
+{
+    enum { DAYS = 400000 };
+    struct enrollment_keys keys;
+    uint64_t other;
+
+    (void)state;
+    enrollment_keys_init(&keys, 2023);
+    for (int day = 0; day < DAYS; day++) {
+        struct enrollment enrollment = {.ssid = 1, .start = day, .exit = day, .record = 1};
+
+        assert_int_equal(enrollment_keys_add(&keys, &enrollment, &other), ENROLLMENT_ADDED);
+    }
+    assert_int_equal(
+        enrollment_keys_add(&keys,
+            &(struct enrollment){.ssid = 1, .start = DAYS - 1, .exit = DAYS, .record = 2}, &other),
+        ENROLLMENT_DUPLICATE);
+    enrollment_keys_reset(&keys);
 }
 
 /* Past its limit the count of spellings goes on, folded: none is lost, few are added. */
@@ -320,6 +366,7 @@ main(void)
         cmocka_unit_test(texts_keep_their_numbers),
         cmocka_unit_test(records_find_their_lines),
         cmocka_unit_test(enrollments_are_judged_as_one_by_one),
+        cmocka_unit_test(one_pupil_may_have_very_many_enrollments),
         cmocka_unit_test(counting_spellings_takes_bounded_memory),
     };
 
