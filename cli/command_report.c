@@ -17,47 +17,11 @@
 #include "cli/agency_report.h"
 #include "cli/command_table.h"
 #include "cli/database.h"
-#include "cli/folder.h"
 #include "cli/options/settings.h"
+#include "cli/report_folders.h"
 #include "cli/report_materials.h"
 #include "cli/report_told.h"
 #include "cli/screen/terminal.h"
-
-static const char *const public_files[] = {
-    "profile.csv", "profile.json", "profile.html", "profile.xlsx", NULL};
-static const char *const agency_files[] = {"profile-unsuppressed.csv", "profile-unsuppressed.json",
-    "profile-unsuppressed.html", "profile-unsuppressed.xlsx", "apportionment.csv", "ineligible.csv",
-    "coverage.csv", "suppression.csv", NULL};
-
-/* The agency's own files do not go where an earlier report has put public ones. */
-static int
-check_not_public(const char *folder, struct err *err)
-{
-    const char *file = folder_find_file(folder, public_files);
-
-    if (file == NULL)
-        return 0;
-    return err_set(err, ERR_USAGE,
-        "report: the agency's own files must not go to \"%s\": %s there is for the public", folder,
-        file);
-}
-
-static int
-check_folders(const struct settings *settings, struct err *err)
-{
-    const char *output = settings_text(settings, OPTION_OUTPUT);
-    const char *agency = settings_text(settings, OPTION_AGENCY);
-    bool is_public = !settings_flag(settings, OPTION_UNSUPPRESSED);
-
-    if (output != NULL && agency != NULL && is_public && folder_is_inside(agency, output))
-        return err_set(err, ERR_USAGE,
-            "report: --agency must not be in the folder of the public files, --output");
-    if (agency != NULL && check_not_public(agency, err) != 0)
-        return -1;
-    if (output != NULL && !is_public && check_not_public(output, err) != 0)
-        return -1;
-    return 0;
-}
 
 static int
 check_settings(const struct settings *settings, struct err *err)
@@ -72,7 +36,7 @@ check_settings(const struct settings *settings, struct err *err)
             is_public ? "; with --agency alone --year is" : "");
     if (settings_flag(settings, OPTION_EARLIER) && !is_public && !has_agency)
         return err_set(err, ERR_USAGE, "report: --earlier is of no use with --unsuppressed alone");
-    return check_folders(settings, err);
+    return report_folders_check(settings, err);
 }
 
 static unsigned
@@ -288,23 +252,6 @@ enter(const struct settings *settings, struct db *db, struct err *err)
         db, "report", subject, has_agency ? "public, with agency files" : "public", err);
 }
 
-/* The other way round nothing of the agency's is moved, but whoever publishes has to know. */
-static void
-warn_of_agency_files(const struct settings *settings)
-{
-    const char *output = settings_text(settings, OPTION_OUTPUT), *file = NULL;
-    struct buf folder = {0};
-
-    if (output != NULL && !settings_flag(settings, OPTION_UNSUPPRESSED))
-        file = folder_find_file(output, agency_files);
-    if (file == NULL)
-        return;
-    terminal_add_name(&folder, output);
-    fprintf(stderr, "isprofile: warning: %s also holds files that are not for the public: %s\n",
-        folder.data, file);
-    buf_free(&folder);
-}
-
 int
 command_report(const struct settings *settings, struct err *err)
 {
@@ -324,7 +271,7 @@ command_report(const struct settings *settings, struct err *err)
             rc = write_agency_files(settings, db, err);
     }
     if (rc == 0)
-        warn_of_agency_files(settings);
+        report_folders_warn(settings, report_formats(settings));
     db_close(db);
     return rc;
 }
