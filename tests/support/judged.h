@@ -232,4 +232,35 @@ judged_directory(void)
     return directory;
 }
 
+/* A file of one extract without its header row, and what is found in it. */
+struct judged_case {
+    const char *about;
+    const char *rows;
+    const char *findings; /* as in struct judged */
+};
+
+static inline void
+judged_cases(
+    enum extract extract, const char *header, const struct judged_case *cases, size_t count)
+{
+    struct judged judged = {.watched = -1};
+    struct reference *reference = reference_new();
+    struct directory *directory = judged_directory();
+
+    judged.options.reference = reference;
+    judged.options.directory = directory;
+    for (size_t i = 0; i < count; i++) {
+        struct buf file = {0};
+
+        buf_printf(&file, "%s%s", header, cases[i].rows);
+        judged_file(&judged, extract, true, file.data);
+        if (strcmp(judged.findings.data, cases[i].findings) != 0)
+            fail_msg("%s:\n%sand not\n%s", cases[i].about, judged.findings.data, cases[i].findings);
+        buf_free(&file);
+    }
+    judged_close(&judged);
+    directory_free(directory);
+    reference_free(reference);
+}
+
 #endif

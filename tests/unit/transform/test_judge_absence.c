@@ -10,11 +10,7 @@ static const char header[] =
 #define PUPIL ",1000000001,20100101,F,"
 #define ROW(year) "STAS,0161234,0130001," year PUPIL
 
-static const struct {
-    const char *about;
-    const char *rows;
-    const char *findings;
-} cases[] = {
+static const struct judged_case cases[] = {
     {"days add up", ROW("2023-2024") ",180,100,1,2,3,4,5.5,64.5\n", ""},
     {"a hundredth is missing", ROW("2023-2024") ",180.01,100,1,2,3,4,5.5,64.5\n",
         "2 days_do_not_add_up expected_days\n"},
@@ -67,25 +63,8 @@ static const struct {
 static void
 each_rule_finds_its_row(void **state)
 {
-    struct judged judged = {.watched = -1};
-    struct reference *reference = reference_new();
-    struct directory *directory = judged_directory();
-
     (void)state;
-    judged.options.reference = reference;
-    judged.options.directory = directory;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct buf file = {0};
-
-        buf_printf(&file, "%s%s", header, cases[i].rows);
-        judged_file(&judged, EXTRACT_STAS, true, file.data);
-        if (strcmp(judged.findings.data, cases[i].findings) != 0)
-            fail_msg("%s:\n%sand not\n%s", cases[i].about, judged.findings.data, cases[i].findings);
-        buf_free(&file);
-    }
-    judged_close(&judged);
-    directory_free(directory);
-    reference_free(reference);
+    judged_cases(EXTRACT_STAS, header, cases, sizeof cases / sizeof *cases);
 }
 
 int

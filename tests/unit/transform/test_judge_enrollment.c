@@ -11,11 +11,7 @@ static const char header[] =
 #define ROW(ssid, school) "SENR,0161234,2023-2024," school "," ssid ","
 #define START ROW("1000000001", "0130001") "2023-08-15,2010-01-01,F,"
 
-static const struct {
-    const char *about;
-    const char *rows;
-    const char *findings;
-} cases[] = {
+static const struct judged_case cases[] = {
     {"a plain row", START "10,08,,,,,,\n", ""},
     {"an exit on the first day", START "10,08,20230815,T160,,,,\n", ""},
     {"an exit before the start", START "10,08,20230814,T160,,,,\n",
@@ -134,25 +130,8 @@ static const struct {
 static void
 each_rule_finds_its_row(void **state)
 {
-    struct judged judged = {.watched = -1};
-    struct reference *reference = reference_new();
-    struct directory *directory = judged_directory();
-
     (void)state;
-    judged.options.reference = reference;
-    judged.options.directory = directory;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct buf file = {0};
-
-        buf_printf(&file, "%s%s", header, cases[i].rows);
-        judged_file(&judged, EXTRACT_SENR, true, file.data);
-        if (strcmp(judged.findings.data, cases[i].findings) != 0)
-            fail_msg("%s:\n%sand not\n%s", cases[i].about, judged.findings.data, cases[i].findings);
-        buf_free(&file);
-    }
-    judged_close(&judged);
-    directory_free(directory);
-    reference_free(reference);
+    judged_cases(EXTRACT_SENR, header, cases, sizeof cases / sizeof *cases);
 }
 
 int
