@@ -59,13 +59,12 @@ compare_by_law(
     return (struct comparison){.ratio = {other->p2_ada, other->teacher_fte}};
 }
 
-/* A negotiated ratio of 0 is a blank that was filled. */
 static struct comparison
 compare(const struct ratio_work *work, const struct ada_sum *is_ada, const struct ada_sum *other)
 {
     int64_t negotiated = is_ada->negotiated_ratio;
 
-    if (negotiated <= 0 && other->is_there)
+    if (negotiated == ADA_NONE && other->is_there)
         negotiated = other->negotiated_ratio;
     if (work->whose->lea != ADA_LEA_UNKNOWN && work->parameters->allows_negotiated_ratio &&
         negotiated > 0)

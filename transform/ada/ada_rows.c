@@ -75,6 +75,7 @@ ada_rows_read(const struct row *row, struct ada_row *ada)
                         ada_election_find(values[ISAD_charter_ratio_election].text, &ada->election);
 }
 
+/* A negotiated ratio of 0 is a blank that was filled. */
 static struct ada_sum
 sum_of_row(const struct ada_row *row)
 {
@@ -87,7 +88,7 @@ sum_of_row(const struct ada_row *row)
         .pregnant_parenting = row->pregnant_parenting == ADA_NONE ? 0 : row->pregnant_parenting,
         .emergency = row->emergency == ADA_NONE ? 0 : row->emergency,
         .teacher_fte = row->teacher_fte,
-        .negotiated_ratio = row->negotiated_ratio,
+        .negotiated_ratio = row->negotiated_ratio > 0 ? row->negotiated_ratio : ADA_NONE,
         .elects_split = row->elects_split,
         .declines_split = row->declines_split,
         .has_election = row->has_election,

@@ -86,6 +86,10 @@ static const struct {
     {"a negotiated ratio of 0 is none", 2023, ADA_LEA_DISTRICT, NULL,
         "REG ALL 100.00 4.00 ratio=0\nIS_TRAD ALL 31.00 1.00 young=31.00 ratio=0\n",
         "2 ratio_exceeded IS_TRAD ALL 31.00 25.00 31.00 25.00 6.00 !\n"},
+    {"and hides none that stands on a later row", 2023, ADA_LEA_DISTRICT, NULL,
+        "REG ALL 100.00 4.00\nIS_TRAD K6 11.00 0.50 young=11.00 ratio=0\n"
+        "IS_TRAD 712 20.00 0.50 young=20.00 ratio=30.5\n",
+        "2 ratio_exceeded IS_TRAD ALL 31.00 30.50 31.00 30.50 0.50 ! split\n"},
     {"where ages are not told, all count", 2023, ADA_LEA_DISTRICT, NULL,
         "REG ALL 100.00 4.00\nIS_TRAD ALL 26.00 1.00\n",
         "2 ratio_exceeded IS_TRAD ALL 26.00 25.00 26.00 25.00 1.00 !\n"},
