@@ -17,6 +17,44 @@ accept_finding(struct judge *judge, const struct finding *finding)
         judge->rc = sink->accept(sink->ctx, finding, judge->err);
 }
 
+/* A finding of the row in hand, with its words, until it is known what becomes of the row. */
+struct held_finding {
+    struct finding finding;
+    char detail[CHECK_DETAIL_SIZE];
+};
+
+static void
+hold_finding(struct judge *judge, const struct finding *finding)
+{
+    struct held_finding *held;
+
+    if (judge->held_count == judge->held_capacity) {
+        judge->held_capacity = judge->held_capacity == 0 ? 16 : judge->held_capacity * 2;
+        judge->held = memory_grow(judge->held, judge->held_capacity, sizeof *judge->held);
+    }
+    held = &judge->held[judge->held_count++];
+    held->finding = *finding;
+    if (finding->detail != NULL)
+        snprintf(held->detail, sizeof held->detail, "%s", finding->detail);
+}
+
+/* Nothing can be lost of a row that is not loaded. */
+static void
+release_findings(struct judge *judge)
+{
+    judge->is_holding = false;
+    for (size_t i = 0; i < judge->held_count; i++) {
+        struct finding finding = judge->held[i].finding;
+
+        if (finding.detail != NULL)
+            finding.detail = judge->held[i].detail;
+        if (judge->row.is_refused)
+            finding.ineligible_days = NO_COST;
+        accept_finding(judge, &finding);
+    }
+    judge->held_count = 0;
+}
+
 void
 judge_find_cost(
     struct judge *judge, enum rule_id rule, int column, const char *detail, int64_t ineligible_days)
@@ -43,7 +81,10 @@ judge_find_cost(
     }
     if (finding.rule->severity == SEVERITY_ERROR)
         judge->row.is_refused = true;
-    accept_finding(judge, &finding);
+    if (judge->is_holding)
+        hold_finding(judge, &finding);
+    else
+        accept_finding(judge, &finding);
 }
 
 void
@@ -186,10 +227,12 @@ judge_row(struct judge *judge, const struct row *row)
     prefetch_key(judge);
     judge_cells(judge);
     judge_row_of_file(judge);
+    judge->is_holding = judge->cost_column >= 0;
     judge_identity(judge);
     run_checks(judge);
     if (!judged->is_refused)
         take_key(judge, row);
+    release_findings(judge);
 }
 
 static void
@@ -318,6 +361,7 @@ judge_free(struct judge *judge)
     line_map_reset(&judge->lines);
     respellings_free(judge->respellings);
     buf_free(&judge->row.place_scratch);
+    free(judge->held);
     free(judge);
 }
 

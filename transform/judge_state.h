@@ -43,6 +43,8 @@ struct column_counts {
     uint64_t filled; /* of these, cells that are not blank */
 };
 
+struct held_finding;
+
 struct judge {
     /* What it was made with. */
     const struct reference *reference;
@@ -72,6 +74,9 @@ struct judge {
     struct submission_key key;
     const struct school *lea; /* of the key, in the directory; NULL when it is not known */
     struct judged_row row;
+    bool is_holding; /* findings of the row wait until it is known whether it is refused */
+    struct held_finding *held;
+    size_t held_count, held_capacity;
     char year_text[9]; /* the last academic year that was read, and what it came to */
     int year_of_text;
     struct place_memo place_memo;

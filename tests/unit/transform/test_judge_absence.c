@@ -45,6 +45,15 @@ static const struct judged_case cases[] = {
         "STAS,0161234,9999999,2023-2024" PUPIL ",10,5,0,0,0,0,1,x\n",
         "2 value_not_a_number is_days_credited: 0 to 999.99, at most 2 decimals\n"
         "2 school_not_identified school_of_attendance\n"},
+    {"of a row that is refused nothing is lost",
+        "STAS,0161234,9999999,2023-2024" PUPIL ",11,5,0,0,0,0,1,4\n",
+        "2 school_not_identified school_of_attendance\n2 days_do_not_add_up expected_days\n"},
+    {"nor of one that another row stands in the way of",
+        "STAS,0161234,9999999,2023-2024" PUPIL ",10,5,0,0,0,0,1,4\n"
+        "STAS,0161234,9999999,2023-2024" PUPIL ",9,4,0,0,0,0,1,4\n",
+        "2 school_not_identified school_of_attendance 400\n"
+        "3 school_not_identified school_of_attendance\n"
+        "3 row_duplicate_key: the earlier one is record 1\n"},
     {"closed before the year", "STAS,0161234,0130003,2022-2023" PUPIL ",1,1,0,0,0,0,0,0\n",
         "2 school_closed school_of_attendance 0: closed before\n"},
     {"closed on the last day of the year before",
