@@ -77,6 +77,16 @@ catalogue_rule_is_of_law(enum rule_id rule)
 }
 
 bool
+catalogue_rule_in_force(enum rule_id rule, int year)
+{
+    const struct rule_info *info = &rules[rule];
+
+    if (year == 0)
+        return info->since == 0 && info->until == 0;
+    return (info->since == 0 || year >= info->since) && (info->until == 0 || year <= info->until);
+}
+
+bool
 catalogue_rule_covers(enum rule_id rule, enum extract extract)
 {
     const char *extracts = rules[rule].extracts;

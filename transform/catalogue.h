@@ -22,6 +22,10 @@ enum rule_needs catalogue_rule_needs(enum rule_id rule);
 /* True when the law judges it (transform/law/law.h), not the judge of a file. */
 bool catalogue_rule_is_of_law(enum rule_id rule);
 
+/* True when the rule holds in the school year that begins in year; in 0, a year that is not
+ * known, only a rule of all years does. */
+bool catalogue_rule_in_force(enum rule_id rule, int year);
+
 /* True when the rule looks at that extract. */
 bool catalogue_rule_covers(enum rule_id rule, enum extract extract);
 

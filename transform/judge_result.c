@@ -216,21 +216,33 @@ find_rejected_share(struct judge *judge)
     judge_find_in_file(judge, RULE_file_rejected_share, 0, 0, NULL, detail);
 }
 
+/* Why a rule was not judged, or not on every row; NULL when it was. */
+static const char *
+reason_not_judged(const struct judge *judge, enum rule_id rule)
+{
+    enum rule_needs needs = catalogue_rule_needs(rule);
+
+    /* The law is asked about the rows of accepted files. */
+    if (catalogue_rule_is_of_law(rule))
+        return judge->is_refused && catalogue_rule_in_force(rule, judge->key.year)
+                   ? "the file is refused"
+                   : NULL;
+    if (judge->directory != NULL || needs == NEEDS_NOTHING)
+        return NULL;
+    return needs == NEEDS_DIRECTORY ? "no directory" : "no directory; judged in part";
+}
+
 static size_t
 list_not_judged(struct judge *judge)
 {
     size_t count = 0;
 
-    if (!judge->has_form || judge->directory != NULL)
-        return 0;
-    for (int i = 0; i < RULE_COUNT; i++) {
+    for (int i = 0; judge->has_form && i < RULE_COUNT; i++) {
         enum rule_id rule = (enum rule_id)i;
-        enum rule_needs needs = catalogue_rule_needs(rule);
+        const char *reason = judge->covers[rule] ? reason_not_judged(judge, rule) : NULL;
 
-        if (needs == NEEDS_NOTHING || !judge->covers[rule] || catalogue_rule_is_of_law(rule))
-            continue;
-        judge->not_judged[count++] = (struct not_judged){catalogue_rule((size_t)i),
-            needs == NEEDS_DIRECTORY ? "no directory" : "no directory; judged in part"};
+        if (reason != NULL)
+            judge->not_judged[count++] = (struct not_judged){catalogue_rule(rule), reason};
     }
     return count;
 }

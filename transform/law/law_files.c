@@ -16,15 +16,6 @@ files_at_hand(const struct law *law)
 }
 
 static bool
-is_in_force(const struct law *law, enum rule_id rule)
-{
-    const struct rule_info *info = catalogue_rule(rule);
-
-    return (info->since == 0 || law->key.year >= info->since) &&
-           (info->until == 0 || law->key.year <= info->until);
-}
-
-static bool
 lacks_directory(const struct law *law, enum rule_id rule)
 {
     return law->directory == NULL && catalogue_rule_needs(rule) == NEEDS_DIRECTORY;
@@ -35,8 +26,8 @@ law_files_suffice(const struct law *law, const struct law_rule *rule, enum extra
 {
     unsigned needed = rule->covers & ~rule->stands_on;
 
-    if ((rule->stands_on & 1U << extract) == 0 || !is_in_force(law, rule->rule) ||
-        lacks_directory(law, rule->rule))
+    if ((rule->stands_on & 1U << extract) == 0 ||
+        !catalogue_rule_in_force(rule->rule, law->key.year) || lacks_directory(law, rule->rule))
         return false;
     return rule->is_in_part || (needed & ~files_at_hand(law)) == 0;
 }
@@ -102,7 +93,8 @@ law_files_list_missing(struct law *law)
             char *text = law->reasons[law->not_judged_count].text;
 
             text[0] = '\0';
-            if ((rule->covers & 1U << extract) == 0 || !is_in_force(law, rule->rule))
+            if ((rule->covers & 1U << extract) == 0 ||
+                !catalogue_rule_in_force(rule->rule, law->key.year))
                 continue;
             explain(law, rule, (enum extract)extract, text);
             if (text[0] == '\0')

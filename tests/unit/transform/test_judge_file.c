@@ -137,8 +137,27 @@ an_unknown_lea_needs_a_directory_to_be_found(void **state)
     assert_string_equal(judged.judgement.not_judged[0].rule->id, "file_lea_not_identified");
     assert_string_equal(judged.judgement.not_judged[0].reason, "no directory");
     judged.options.directory = directory;
-    judge_text(EXTRACT_ISPU, ispu, row);
+    judge_text(EXTRACT_ISPU, ispu, "ISPU,0161234,2023-2024,1000000001,N,N,\n");
     assert_int_equal(judged.judgement.not_judged_count, 0);
+}
+
+/* The law is not asked about a refused file, and its rules of the year are named. */
+static void
+a_refused_file_names_the_rules_of_the_law(void **state)
+{
+    const struct judgement *judgement = &judged.judgement;
+
+    (void)state;
+    judged.options.max_rejected = 1;
+    judge_text(EXTRACT_ISPU, ispu, "ISPU,0161234,2022-2023,1000000001,N,N,\nISPU\n");
+    assert_int_equal(judgement->not_judged_count, 9);
+    assert_string_equal(judgement->not_judged[8].rule->id, "pupil_facts_missing");
+    assert_string_equal(judgement->not_judged[8].reason, "the file is refused");
+    judge_text(EXTRACT_ISPU, ispu, "ISPU,0161234,2021-2022,1000000001,N,N,\nISPU\n");
+    assert_int_equal(judgement->not_judged_count, 8);
+    judge_text(EXTRACT_ISPU, ispu, "ISPU,0161234,2021,1000000001,N,N,\n");
+    assert_int_equal(judgement->not_judged_count, 8);
+    judged.options.max_rejected = 0;
 }
 
 /* Fields that a row may have, with a header and by position. */
@@ -225,6 +244,7 @@ a_finding_added_later_turns_the_verdict(void **state)
         judge_add_file_finding(judged.judge, "file_shrinks", "1 row instead of 9", &err), 0);
     assert_int_equal(judge_finish(judged.judge, &judged.judgement, &err), 0);
     assert_int_equal(judged.judgement.verdict, VERDICT_REFUSED);
+    assert_int_equal(judged.judgement.not_judged_count, 9);
     assert_counts(1, 0, 0, 1);
     assert_string_equal(
         judged.findings.data, "0 file_already_loaded\n0 file_shrinks: 1 row instead of 9\n");
@@ -364,6 +384,7 @@ main(void)
         cmocka_unit_test(spellings_of_one_lea_are_one),
         cmocka_unit_test(an_inbox_takes_its_own_lea_only),
         cmocka_unit_test(an_unknown_lea_needs_a_directory_to_be_found),
+        cmocka_unit_test(a_refused_file_names_the_rules_of_the_law),
         cmocka_unit_test(rows_have_the_fields_of_their_form),
         cmocka_unit_test(too_many_refused_rows_refuse_the_file),
         cmocka_unit_test(a_finding_added_later_turns_the_verdict),
