@@ -123,27 +123,42 @@ count_arguments(const struct settings *settings, struct err *err)
         *command->arguments != '\0' ? " " : "", command->arguments);
 }
 
+static int
+read_defaults(struct settings *settings, struct err *err)
+{
+    for (const struct command_option *each = settings->command->options; each->id != OPTION_COUNT;
+         each++) {
+        if (read_default(settings, each->id, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* What a flag has told is not looked up: a wrong value behind it does no harm. */
+static int
+read_environments(struct settings *settings, struct err *err)
+{
+    for (const struct command_option *each = settings->command->options; each->id != OPTION_COUNT;
+         each++) {
+        if (!settings_flag(settings, each->id) && read_environment(settings, each->id, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int
 settings_read(struct settings *settings, const struct command *command, int argc, char **argv,
     struct err *err)
 {
-    struct err wrong = {0}; /* what stands in the environment is no reason to refuse help */
-    int rc = 0;
-
     *settings = (struct settings){.command = command};
-    for (const struct command_option *each = command->options; each->id != OPTION_COUNT; each++) {
-        if (read_default(settings, each->id, err) != 0)
-            return -1;
-        if (rc == 0)
-            rc = read_environment(settings, each->id, &wrong);
-    }
-    if (read_flags(settings, argc, argv, err) != 0)
+    if (read_defaults(settings, err) != 0 || read_flags(settings, argc, argv, err) != 0)
         return -1;
+    /* What stands in the environment is no reason to refuse help. */
     if (settings_flag(settings, OPTION_HELP))
         return 0;
-    if (rc != 0)
-        *err = wrong;
-    return rc != 0 ? -1 : count_arguments(settings, err);
+    if (read_environments(settings, err) != 0)
+        return -1;
+    return count_arguments(settings, err);
 }
 
 bool

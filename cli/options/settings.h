@@ -16,7 +16,8 @@ struct settings {
 
 /*
  * Reads the command line of a command; argv[0] is its name. Fails with ERR_USAGE
- * for a wrong command line and with ERR_CONFIG for a wrong value in the environment.
+ * for a wrong command line and with ERR_CONFIG for a wrong value in the environment
+ * that no flag goes before.
  */
 int settings_read(struct settings *settings, const struct command *command, int argc, char **argv,
     struct err *err);
