@@ -4,12 +4,16 @@
 # As everybody sees it: the day that the fixtures were made for.
 export ISPROFILE_AS_OF=2024-09-01
 
+# Where the case itself speaks, wherever the output of a command of it goes.
+exec {case_stdout}>&1
+
 # expect STATUS COMMAND...: runs it, and says so when it ended with another status
 expect() {
     local expected=$1 status=0
     shift
-    "$@" || status=$?
-    [ "$status" = "$expected" ] || echo "status $status instead of $expected: $*"
+    "$@" {case_stdout}>&- || status=$?
+    [ "$status" = "$expected" ] ||
+        echo "status $status instead of $expected: $*" >&"$case_stdout"
 }
 
 # verdict FILE [OPTION]...: the status of a check and its first sentences
