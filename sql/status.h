@@ -40,7 +40,7 @@ int status_add_run(struct db *db, const struct status_run *run, struct err *err)
 /* now is CCYY-MM-DD, its beginning in UTC; NULL for the server's clock. */
 int status_last_run(struct db *db, const char *now, struct status_run *run, struct err *err);
 
-/* The newest entry of the ledger, whatever its verdict. */
+/* The submission that was judged last, accepted or refused; a withdrawal is none. */
 int status_last_submission(
     struct db *db, const char *now, struct status_moment *moment, struct err *err);
 
