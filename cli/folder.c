@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 
 #include "cli/folder.h"
 
@@ -68,6 +69,23 @@ folder_is_inside(const char *inner, const char *outer)
     buf_free(&in);
     buf_free(&out);
     return is_inside;
+}
+
+char *
+folder_find_outer(const char *folder, bool (*is_one)(const char *path))
+{
+    struct buf path = {0};
+    char *found = NULL;
+
+    resolve(&path, folder);
+    while (path.len > 0 && found == NULL) {
+        add_name(&path, "..", 2);
+        if (is_one(path.len == 0 ? "/" : buf_terminate(&path)))
+            found =
+                path.len == 0 ? memory_copy_text("/", 1) : memory_copy_text(path.data, path.len);
+    }
+    buf_free(&path);
+    return found;
 }
 
 const char *

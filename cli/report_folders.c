@@ -16,17 +16,39 @@ static const char *const agency_files[] = {"profile-unsuppressed.csv", "profile-
 
 enum { FORMAT_COUNT = 4 };
 
-/* The agency's own files do not go where an earlier report has put public ones. */
+/* A page alone may be anybody's; a report puts its manifest beside it. */
+static bool
+holds_public_report(const char *folder)
+{
+    static const char *const manifest[] = {"manifest.json", NULL};
+
+    return folder_find_file(folder, public_files) != NULL &&
+           folder_find_file(folder, manifest) != NULL;
+}
+
+/*
+ * The agency's own files do not go where an earlier report has put public ones, nor anywhere
+ * below: who publishes a folder publishes what is in it.
+ */
 static int
 check_not_public(const char *folder, struct err *err)
 {
     const char *file = folder_find_file(folder, public_files);
+    char *outer;
 
-    if (file == NULL)
+    if (file != NULL)
+        return err_set(err, ERR_USAGE,
+            "report: the agency's own files must not go to \"%s\": %s there is for the public",
+            folder, file);
+    outer = folder_find_outer(folder, holds_public_report);
+    if (outer == NULL)
         return 0;
-    return err_set(err, ERR_USAGE,
-        "report: the agency's own files must not go to \"%s\": %s there is for the public", folder,
-        file);
+    err_set(err, ERR_USAGE,
+        "report: the agency's own files must not go to \"%s\": it lies in \"%s\", where %s is for "
+        "the public",
+        folder, outer, folder_find_file(outer, public_files));
+    free(outer);
+    return -1;
 }
 
 int
