@@ -55,9 +55,10 @@ const struct command command_table[] = {
         .arguments = "PATH...",
         .about =
             "Takes every file below each PATH. A folder named by the 7 digits of an LEA is that "
-            "LEA's inbox: rows of another LEA are refused. Other files may be of any LEA. Names "
-            "that begin with a dot or end in .part, links and everything that is no regular file "
-            "are left alone; so are the folders of --output and --keep.\n\n"
+            "LEA's inbox: rows of another LEA are refused, also when PATH is a file in it. Other "
+            "files may be of any LEA. Files and folders whose names begin with a dot or end in "
+            ".part, links and everything that is no regular file are left alone; so are the "
+            "folders of --output and --keep.\n\n"
             "Each file is one submission and one transaction: it replaces the LEA's extract of "
             "that year as a whole, or changes nothing. The same file again is unchanged, and "
             "takes next to no time. A refused file seen again is said once more in one line and "

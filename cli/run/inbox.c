@@ -11,6 +11,8 @@
 
 #include "cli/run/inbox.h"
 
+#define STILL_BEING_SENT "still being sent"
+
 enum { LEA_DIGITS = 7 };
 
 static void
@@ -61,12 +63,41 @@ find_root_lea(const char *path, char lea[LEA_DIGITS + 1])
     free(real);
 }
 
+/*
+ * A file that was named itself lies in somebody's inbox no less than one that was found there:
+ * naming every file of an inbox must not let one LEA speak for another. It is the folder in which
+ * it was named that counts, not where a link there leads to.
+ */
 static void
-add_note(struct inbox *inbox, const char *path, const char *reason)
+find_named_lea(const char *path, char lea[LEA_DIGITS + 1])
 {
+    const char *slash = strrchr(path, '/');
+    struct buf folder = {0};
+
+    if (slash == NULL)
+        buf_add_text(&folder, ".");
+    else
+        buf_printf(&folder, "%.*s", (int)(slash - path + 1), path);
+    find_root_lea(folder.data, lea);
+    buf_free(&folder);
+}
+
+/* Paths can overlap: what was left alone below an earlier one is not told of again. */
+static void
+add_note(struct inbox *inbox, const FTSENT *entry, const char *reason)
+{
+    const struct stat *status = entry->fts_statp;
+
+    for (size_t i = 0; i < inbox->earlier_notes; i++) {
+        if (inbox->notes[i].device == status->st_dev && inbox->notes[i].node == status->st_ino)
+            return;
+    }
     inbox->notes = memory_grow(inbox->notes, inbox->note_count + 1, sizeof *inbox->notes);
     inbox->notes[inbox->note_count++] =
-        (struct inbox_note){memory_copy_text(path, strlen(path)), reason};
+        (struct inbox_note){.path = memory_copy_text(entry->fts_path, strlen(entry->fts_path)),
+            .reason = reason,
+            .device = status->st_dev,
+            .node = status->st_ino};
 }
 
 static void
@@ -124,6 +155,8 @@ add_file(struct inbox *inbox, const FTSENT *entry, const char *root_lea)
     if (entry->fts_level > FTS_ROOTLEVEL) {
         file.given_len = root_len(entry);
         find_expected_lea(entry, file.expected_lea);
+    } else {
+        find_named_lea(file.path, file.expected_lea);
     }
     if (entry->fts_level > FTS_ROOTLEVEL && *root_lea != '\0')
         memcpy(file.expected_lea, root_lea, sizeof file.expected_lea);
@@ -156,12 +189,16 @@ is_on_its_way(const FTSENT *entry)
 static void
 take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
 {
-    bool is_hidden = entry->fts_level > FTS_ROOTLEVEL && entry->fts_name[0] == '.';
+    bool is_below = entry->fts_level > FTS_ROOTLEVEL;
+    bool is_hidden = is_below && entry->fts_name[0] == '.';
+    bool is_late = is_below && !is_hidden && is_on_its_way(entry); /* of a folder */
 
     switch (entry->fts_info) {
     case FTS_D:
-        if (is_hidden || is_own(inbox, entry))
+        if (is_hidden || is_own(inbox, entry) || is_late)
             fts_set(tree, entry, FTS_SKIP);
+        if (is_late)
+            add_note(inbox, entry, STILL_BEING_SENT);
         return;
     case FTS_DP:
         return;
@@ -172,7 +209,7 @@ take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
         return;
     case FTS_F:
         if (is_on_its_way(entry))
-            add_note(inbox, entry->fts_path, "still being sent");
+            add_note(inbox, entry, STILL_BEING_SENT);
         else if (!is_hidden)
             add_file(inbox, entry, root_lea);
         return;
@@ -182,10 +219,10 @@ take_entry(struct inbox *inbox, FTS *tree, FTSENT *entry, const char *root_lea)
         if (entry->fts_level == FTS_ROOTLEVEL)
             tell_failure(inbox, entry->fts_path, ENOENT);
         else
-            add_note(inbox, entry->fts_path, "a link");
+            add_note(inbox, entry, "a link");
         return;
     default:
-        add_note(inbox, entry->fts_path, "no regular file");
+        add_note(inbox, entry, "no regular file");
     }
 }
 
@@ -229,8 +266,10 @@ inbox_leave_out(struct inbox *inbox, const char *folder)
 void
 inbox_read(struct inbox *inbox, char *const *paths, int path_count)
 {
-    for (int i = 0; i < path_count; i++)
+    for (int i = 0; i < path_count; i++) {
+        inbox->earlier_notes = inbox->note_count;
         read_path(inbox, paths[i]);
+    }
 }
 
 void

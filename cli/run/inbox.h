@@ -13,8 +13,9 @@ struct keep_how;
 
 /*
  * The files below the paths of a run. A folder named by 7 digits is the inbox of
- * that LEA; files elsewhere may be of any. Links are not followed. Names that
- * begin with a dot or end in .part, still on their way, are left alone.
+ * that LEA, for a file in it that is itself a path of the run too; files elsewhere may be of
+ * any. Links are not followed. Files and folders whose names begin with a dot or end in
+ * .part, still on their way, are left alone.
  */
 
 enum { INBOX_STAMP_SIZE = 128, INBOX_SETTLED_SECONDS = 10 };
@@ -41,6 +42,8 @@ struct inbox_file {
 struct inbox_note {
     char *path;
     const char *reason;
+    dev_t device; /* with node: as of a file */
+    ino_t node;
 };
 
 /* A folder of the program's own below a path given. */
@@ -58,6 +61,7 @@ struct inbox {
     size_t file_count;
     struct inbox_note *notes;
     size_t note_count;
+    size_t earlier_notes;  /* those from below the paths before the one being read */
     enum err_code failure; /* the first path or folder that could not be read */
 };
 
