@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/err.h"
+#include "report/report_files.h"
 
 #include "cli/folder.h"
 #include "cli/options/settings.h"
@@ -7,14 +8,17 @@
 
 #include "cli/report_folders.h"
 
-/* In the order of the bits of formats. */
+/* In the order of the bits of formats, then the folder of the LEAs' pages, which go with HTML. */
 static const char *const public_files[] = {
-    "profile.csv", "profile.json", "profile.html", "profile.xlsx", NULL};
+    "profile.csv", "profile.json", "profile.html", "profile.xlsx", "profile-lea", NULL};
 static const char *const agency_files[] = {"profile-unsuppressed.csv", "profile-unsuppressed.json",
-    "profile-unsuppressed.html", "profile-unsuppressed.xlsx", "apportionment.csv", "ineligible.csv",
-    "coverage.csv", "suppression.csv", NULL};
+    "profile-unsuppressed.html", "profile-unsuppressed.xlsx", "profile-unsuppressed-lea",
+    "apportionment.csv", "ineligible.csv", "coverage.csv", "suppression.csv", NULL};
 
-enum { FORMAT_COUNT = 4 };
+static const unsigned file_formats[] = {
+    REPORT_CSV, REPORT_JSON, REPORT_HTML, REPORT_XLSX, REPORT_HTML};
+
+enum { FILE_COUNT = sizeof file_formats / sizeof *file_formats };
 
 /* A page alone may be anybody's; a report puts its manifest beside it. */
 static bool
@@ -86,10 +90,10 @@ warn_of_earlier_files(
 {
     struct buf left = {0};
 
-    for (int i = 0; i < FORMAT_COUNT; i++) {
+    for (int i = 0; i < FILE_COUNT; i++) {
         const char *const name[] = {names[i], NULL};
 
-        if ((formats >> i & 1) == 0 && folder_find_file(output, name) != NULL)
+        if ((formats & file_formats[i]) == 0 && folder_find_file(output, name) != NULL)
             buf_printf(&left, "%s%s", left.len == 0 ? "" : ", ", names[i]);
     }
     if (left.len > 0)
