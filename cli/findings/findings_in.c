@@ -119,7 +119,10 @@ findings_in_read(const char *path, const struct finding_line_sink *sink, struct 
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         buf_add_text(&name, "/findings.csv");
     reading.path = name.data;
-    rc = table_in_read(name.data, &records, err);
+    if (stat(name.data, &status) == 0 && S_ISFIFO(status.st_mode))
+        rc = refuse(&reading, "it is a pipe, which can be read only once", err);
+    else
+        rc = table_in_read(name.data, &records, err);
     if (rc == 0 && !reading.has_header)
         rc = refuse(&reading, "it is empty", err);
     buf_free(&reading.value);

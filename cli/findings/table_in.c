@@ -16,7 +16,8 @@ take_first_line(void *ctx, struct text line, unsigned long number, char *delimit
 }
 
 static int
-feed(struct reader *reader, struct source *source, const struct reader_sink *sink, struct err *err)
+feed(struct reader *reader, struct source *source, const char *path, const struct reader_sink *sink,
+    struct err *err)
 {
     struct text block;
 
@@ -24,6 +25,8 @@ feed(struct reader *reader, struct source *source, const struct reader_sink *sin
         if (reader_feed(reader, block, err) != 0)
             return -1;
     }
+    if (source_errno(source) != 0)
+        return err_set_errno(err, ERR_IO, source_errno(source), "could not read \"%s\"", path);
     if (source_problem(source) != NULL)
         return sink->problem(sink->ctx, source_problem(source), err);
     return reader_finish(reader, err);
@@ -41,7 +44,7 @@ table_in_read(const char *path, const struct reader_sink *sink, struct err *err)
     if (source_open(&source, path, 0, err) != 0)
         return -1;
     reader = reader_new(&with_commas, false);
-    rc = feed(reader, source, sink, err);
+    rc = feed(reader, source, path, sink, err);
     reader_free(reader);
     source_close(source);
     return rc;
