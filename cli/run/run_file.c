@@ -281,6 +281,17 @@ accept(struct taking *taking, struct run_result *result, struct err *err)
     return 0;
 }
 
+/* Two copies of one file are told each. What an LEA sends is no answer to another's file. */
+static unsigned
+refusal_how(const struct taking *taking)
+{
+    const char *lea = pipeline_outcome(taking->own->pipeline)->judgement.key.lea;
+    const char *expected = taking->file->from->expected_lea;
+    bool is_of_another = *expected != '\0' && strcmp(expected, lea) != 0;
+
+    return (taking->file->twin != NULL ? REFUSAL_BY_NAME : 0) | (is_of_another ? REFUSAL_EVER : 0);
+}
+
 static int
 refuse(struct taking *taking, struct run_result *result, struct err *err)
 {
@@ -288,8 +299,7 @@ refuse(struct taking *taking, struct run_result *result, struct err *err)
     struct summary_file file = {pipeline_outcome(taking->own->pipeline), taking->own->tally};
     struct submission submission;
     struct buf reason = {0};
-    /* Of two copies of one file, none has been refused before because the other has. */
-    bool by_name = taking->file->twin != NULL, was_refused;
+    bool was_refused;
 
     load_abandon(taking->load);
     taking->load = NULL;
@@ -299,7 +309,7 @@ refuse(struct taking *taking, struct run_result *result, struct err *err)
     buf_free(&reason);
     fill_submission(taking, &submission);
     if (file_result_finish(taking->own, taking->rules, err) != 0 ||
-        ledger_was_refused(taking->db, &submission, by_name, &was_refused, err) != 0)
+        ledger_was_refused(taking->db, &submission, refusal_how(taking), &was_refused, err) != 0)
         return -1;
     result->outcome = was_refused ? RUN_REFUSED_BEFORE : RUN_REFUSED;
     if (!was_refused && !taking->rules->dry_run &&

@@ -56,7 +56,7 @@ ledger_has(struct db *db, const struct submission_key *key, int64_t id, const ch
 }
 
 int
-ledger_was_refused(struct db *db, const struct submission *submission, bool by_name,
+ledger_was_refused(struct db *db, const struct submission *submission, unsigned how,
     bool *was_refused, struct err *err)
 {
     const struct submission_key *key = &submission->key;
@@ -65,7 +65,8 @@ ledger_was_refused(struct db *db, const struct submission *submission, bool by_n
     const char *params[] = {key->lea,
         key->extract == EXTRACT_NONE ? "" : layout_of(key->extract)->name, year,
         submission->file_name, submission->sha256, basis->rule_set, basis->reference,
-        basis->directory, by_name ? "t" : "f"};
+        basis->directory, (how & REFUSAL_BY_NAME) != 0 ? "t" : "f",
+        (how & REFUSAL_EVER) != 0 ? "t" : "f"};
     PGresult *result;
 
     if (key->year != 0)

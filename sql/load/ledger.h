@@ -28,12 +28,18 @@ int ledger_flush(struct db *db, const struct submission_key *key, struct err *er
 int ledger_has(struct db *db, const struct submission_key *key, int64_t id, const char *sha256,
     bool *has, struct err *err);
 
+/* How a refusal is looked for, beyond its key and bytes; together or none. */
+enum {
+    REFUSAL_BY_NAME = 1, /* under the same file name */
+    REFUSAL_EVER = 2     /* whatever was accepted since: it was no file of this key */
+};
+
 /*
  * True when the same bytes were refused under the same basis, and nothing of this
- * key was accepted or withdrawn since: then it is old news. A key whose parts are
- * empty is compared as such, together with the file name; any key is with by_name.
+ * key was accepted since: then it is old news. A key whose parts are empty is
+ * compared as such, together with the file name.
  */
-int ledger_was_refused(struct db *db, const struct submission *submission, bool by_name,
+int ledger_was_refused(struct db *db, const struct submission *submission, unsigned how,
     bool *was_refused, struct err *err);
 
 /* Writes the ledger row of a refused file, with its counts, in a transaction of its own. */

@@ -25,33 +25,56 @@ a_refusal_is_known_again(void **state)
     support_load(db, key, support_rows);
     refused.verdict = VERDICT_REFUSED;
     refused.rows = (struct row_counts){.read = 5, .rejected = 1, .withheld = 4};
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_false(was);
     must(ledger_refuse(db, &refused, counts, 1, &err), &err);
     assert_string_equal(support_standing(db), "3 3 1 accepted,refused");
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_true(was);
     refused.file_name = "other.csv";
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_true(was);
-    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, REFUSAL_BY_NAME, &was, &err), &err);
     assert_false(was);
     refused.sha256[0] = 'a';
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_false(was);
     refused.sha256[0] = 'e';
     refused.basis.directory[0] = 'x';
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_false(was);
     refused.basis = support_basis;
     refused.file_name = name;
-    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, REFUSAL_BY_NAME, &was, &err), &err);
     assert_true(was);
     support_load(db, key, support_rows);
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_false(was);
-    must(ledger_was_refused(db, &refused, true, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, REFUSAL_BY_NAME, &was, &err), &err);
     assert_false(was);
+    must(ledger_was_refused(db, &refused, REFUSAL_EVER, &was, &err), &err);
+    assert_true(was);
+    db_close(db);
+}
+
+static void
+a_withdrawal_makes_no_refusal_news(void **state)
+{
+    struct db *db = support_fresh();
+    struct submission_key key = senr_key();
+    struct submission refused = support_submission(&key, 5);
+    struct err err;
+    bool was;
+
+    (void)state;
+    support_load(db, key, support_rows);
+    refused.verdict = VERDICT_REFUSED;
+    refused.rows = (struct row_counts){.read = 5, .rejected = 1, .withheld = 4};
+    must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
+    must(ledger_withdraw(db, &key, 1, &was, &err), &err);
+    assert_true(was);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
+    assert_true(was);
     db_close(db);
 }
 
@@ -68,14 +91,14 @@ a_refusal_of_an_unreadable_file_goes_by_its_name(void **state)
 
     (void)state;
     must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_true(was);
     refused.file_name = "b.csv";
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_false(was);
     must(ledger_refuse(db, &refused, NULL, 0, &err), &err);
     refused.file_name = "a.csv";
-    must(ledger_was_refused(db, &refused, false, &was, &err), &err);
+    must(ledger_was_refused(db, &refused, 0, &was, &err), &err);
     assert_true(was);
     db_close(db);
 }
@@ -157,6 +180,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_refusal_is_known_again),
+        cmocka_unit_test(a_withdrawal_makes_no_refusal_news),
         cmocka_unit_test(a_refusal_of_an_unreadable_file_goes_by_its_name),
         cmocka_unit_test(a_withdrawal_leaves_none),
         cmocka_unit_test(what_was_never_submitted_is_unknown),
