@@ -5,6 +5,7 @@
 #include "cli/check/check_html.h"
 #include "cli/check/check_page.h"
 #include "cli/check/check_set.h"
+#include "cli/check/result_folder.h"
 #include "cli/command_table.h"
 #include "cli/findings/result_file.h"
 #include "cli/options/settings.h"
@@ -48,6 +49,29 @@ check_inputs(const struct settings *settings, struct err *err)
         count += strcmp(settings->arguments[i], "-") == 0;
     if (count > 1)
         return err_set(err, ERR_USAGE, "check: standard input (-) can be read only once");
+    return 0;
+}
+
+/* In bits of result_folder.h. */
+static unsigned
+results_of(const struct wanted *wanted)
+{
+    return ((wanted->formats & FORMAT_CSV) != 0 ? RESULT_CSV : 0U) |
+           ((wanted->formats & FORMAT_JSON) != 0 ? RESULT_JSON : 0U) |
+           ((wanted->formats & FORMAT_HTML) != 0 ? RESULT_HTML : 0U);
+}
+
+/* Who mends refused rows where they stand has no other copy. */
+static int
+spare_inputs(const struct settings *settings, const struct wanted *wanted, struct err *err)
+{
+    int count = settings->argument_count;
+
+    for (int i = 0; wanted->output != NULL && i < count; i++) {
+        if (result_folder_spare_input(
+                wanted->output, results_of(wanted), count > 1, settings->arguments[i], err) != 0)
+            return -1;
+    }
     return 0;
 }
 
@@ -147,6 +171,8 @@ write_results(const struct settings *settings, const struct wanted *wanted, stru
     }
     if (result_file_commit(&files.summary, err) != 0 || write_page(wanted, &summary, err) != 0)
         return -1;
+    if (wanted->output != NULL)
+        check_set_warn(set, wanted->output, results_of(wanted));
     if (check_set_failure(set, err) != 0)
         return -1;
     return judge_set(settings, &summary, err);
@@ -169,6 +195,7 @@ command_check(const struct settings *settings, struct err *err)
     int rc = -1, made = 0;
 
     if (check_inputs(settings, err) != 0 || read_wanted(settings, &wanted, err) != 0 ||
+        spare_inputs(settings, &wanted, err) != 0 ||
         materials_from_file(&materials, settings_text(settings, OPTION_DIRECTORY), err) != 0 ||
         (wanted.output != NULL && outfile_make_folder_counted(wanted.output, &made, err) != 0))
         goto done;

@@ -208,6 +208,20 @@ check_set_commit(struct check_set *set, struct err *err)
     return result_file_commit(&set->findings_file, err);
 }
 
+void
+check_set_warn(const struct check_set *set, const char *dir, unsigned results)
+{
+    const char **given = memory_new_array(set->count + 1, sizeof *given);
+    size_t count = 0;
+
+    for (size_t i = 0; set->capacity > 1 && i < set->count; i++) {
+        if (set->files[i].folder.len > 0)
+            given[count++] = set->files[i].folder.data;
+    }
+    result_folder_warn(dir, results, given, count);
+    free(given);
+}
+
 int
 check_set_failure(const struct check_set *set, struct err *err)
 {

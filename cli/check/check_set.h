@@ -44,6 +44,9 @@ int check_set_finish(struct check_set *set, struct err *err);
 /* Puts the result files in place. */
 int check_set_commit(struct check_set *set, struct err *err);
 
+/* Says what an earlier check has left in dir beside these results, bits of result_folder.h. */
+void check_set_warn(const struct check_set *set, const char *dir, unsigned results);
+
 /* -1 with the class of the first failure that was told, 0 when there was none. */
 int check_set_failure(const struct check_set *set, struct err *err);
 
