@@ -33,7 +33,7 @@ bool catalogue_rule_covers(enum rule_id rule, enum extract extract);
  * To be raised when a rule finds something else than before and its words stay as they are: `run`
  * then judges again what it would take for unchanged.
  */
-enum { CATALOGUE_REVISION = 3 };
+enum { CATALOGUE_REVISION = 4 };
 
 /* SHA-256 over the catalogue and its revision: the rule set of a judgement. Computed anew at each
  * call. */
