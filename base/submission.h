@@ -32,6 +32,8 @@ struct basis {
     char directory[SHA256_TEXT_SIZE]; /* "" without a directory */
 };
 
+bool basis_is_same(const struct basis *a, const struct basis *b);
+
 /* A row of the ledger. */
 struct submission {
     struct submission_key key;
@@ -65,6 +67,9 @@ void school_year_format(int first_year, char text[10]);
 
 /* True when every row that was read is accounted for. */
 bool row_counts_hold(const struct row_counts *rows);
+
+/* The share of rows that were refused, in hundredths of a percent, rounded up; 0 of none. */
+unsigned row_counts_rejected_share(const struct row_counts *rows);
 
 const char *verdict_name(enum verdict verdict); /* "accepted", "refused", "withdrawn" */
 

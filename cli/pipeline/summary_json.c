@@ -280,6 +280,14 @@ add_file(struct json_out *json, const struct summary_file *file)
     json_out_end_object(json);
 }
 
+unsigned
+summary_max_rejected(const struct outcome *outcome, unsigned limit)
+{
+    unsigned share = row_counts_rejected_share(&outcome->judgement.rows);
+
+    return outcome->judgement.verdict == VERDICT_ACCEPTED && share > limit ? share : limit;
+}
+
 void
 summary_json_write(struct out *out, const struct summary *summary)
 {

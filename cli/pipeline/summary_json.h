@@ -27,6 +27,12 @@ struct summary {
     size_t file_count;
 };
 
+/*
+ * The share of refused rows that a file could have, in hundredths of a percent: limit, or, where it
+ * was accepted under another, at least what it has.
+ */
+unsigned summary_max_rejected(const struct outcome *outcome, unsigned limit);
+
 /* True when every file was accepted. */
 bool summary_is_accepted(const struct summary *summary);
 

@@ -50,7 +50,7 @@ file_result_finish(struct file_result *result, const struct run_rules *rules, st
     struct summary_file file = {pipeline_outcome(result->pipeline), result->tally};
     struct summary summary = {
         .materials = rules->pipeline.materials,
-        .max_rejected = rules->pipeline.max_rejected,
+        .max_rejected = summary_max_rejected(file.outcome, rules->pipeline.max_rejected),
         .is_taken = !rules->dry_run,
         .shows_values = rules->show_values,
         .files = &file,

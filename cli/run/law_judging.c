@@ -265,7 +265,8 @@ finish_results(struct judging *judging, const struct law_judgement *judgement, s
     const struct law_result_frame frame = {
         .materials = rules->pipeline.materials,
         .max_rejected = rules->pipeline.max_rejected,
-        .set = judging->digest,
+        /* A folder of what would be does not show what stands, when that has come about. */
+        .set = rules->dry_run ? "" : judging->digest,
         .is_taken = !rules->dry_run,
         .shows_values = rules->show_values,
     };

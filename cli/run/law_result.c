@@ -133,7 +133,7 @@ law_result_finish(struct law_result *result, const struct law_judgement *judgeme
     struct materials materials = *frame->materials;
     struct summary summary = {
         .materials = &materials,
-        .max_rejected = frame->max_rejected,
+        .max_rejected = summary_max_rejected(&result->outcome, frame->max_rejected),
         .set = frame->set,
         .is_taken = frame->is_taken,
         .shows_values = frame->shows_values,

@@ -139,9 +139,10 @@ result_set_is_of(const char *dir, const char *sha256, const struct basis *basis)
     struct buf head = {0};
     bool is_of = read_head(dir, &head);
 
-    is_of =
-        is_of && strstr(head.data, sha256) != NULL && strstr(head.data, basis->rule_set) != NULL &&
-        strstr(head.data, basis->reference) != NULL && strstr(head.data, basis->directory) != NULL;
+    is_of = is_of && strstr(head.data, "\"verdict\": \"accepted\"") != NULL &&
+            strstr(head.data, sha256) != NULL && strstr(head.data, basis->rule_set) != NULL &&
+            strstr(head.data, basis->reference) != NULL &&
+            strstr(head.data, basis->directory) != NULL;
     buf_free(&head);
     return is_of;
 }

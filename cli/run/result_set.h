@@ -43,8 +43,9 @@ int result_set_commit(struct result_set *set, struct err *err);
 void result_set_discard(struct result_set *set);
 
 /*
- * True when the folder holds the result of these very bytes, judged on the same
- * grounds: what an earlier run was killed before writing is then not missing.
+ * True when the folder holds the result of these very bytes, accepted on the same
+ * grounds: what an earlier run was killed before writing, or left to one with a
+ * folder, is then not missing.
  */
 bool result_set_is_of(const char *dir, const char *sha256, const struct basis *basis);
 

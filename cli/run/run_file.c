@@ -40,13 +40,6 @@ basis_of(const struct taking *taking)
     return &taking->rules->pipeline.materials->basis;
 }
 
-static bool
-is_same_basis(const struct basis *a, const struct basis *b)
-{
-    return strcmp(a->rule_set, b->rule_set) == 0 && strcmp(a->reference, b->reference) == 0 &&
-           strcmp(a->directory, b->directory) == 0;
-}
-
 /* Whether the very bytes stand already, judged on the same grounds; without judging them anew. */
 static int
 find_unchanged(
@@ -55,7 +48,7 @@ find_unchanged(
     const struct planned_file *file = taking->file;
     const struct ingest_options reading =
         inbox_file_reading(file->from, &taking->rules->pipeline.ingest);
-    struct submission current;
+    struct submission *current = &taking->current;
     struct ingest_result digest;
     bool found;
 
@@ -63,20 +56,20 @@ find_unchanged(
     if (taking->rules->force || file->twin != NULL || file->key.year == 0 ||
         file->key.extract == EXTRACT_NONE || strcmp(file->lea, file->key.lea) != 0)
         return 0;
-    if (ledger_current(taking->db, &file->key, &current, &found, err) != 0)
+    if (ledger_current(taking->db, &file->key, current, &found, err) != 0)
         return -1;
-    if (!found || !is_same_basis(&current.basis, basis_of(taking)))
+    if (!found || !basis_is_same(&current->basis, basis_of(taking)))
         return 0;
     if (ingest_digest(file->from->path, &reading, &digest, err) != 0)
         return -1;
-    *is_unchanged = digest.is_complete && strcmp(digest.sha256, current.sha256) == 0;
+    *is_unchanged = digest.is_complete && strcmp(digest.sha256, current->sha256) == 0;
     if (*is_unchanged && !taking->rules->dry_run && inbox_file_is_as_seen(file->from) &&
-        standing_renew_stamp(taking->db, &file->key, current.sha256, file->from->stamp, err) != 0)
+        standing_renew_stamp(taking->db, &file->key, current->sha256, file->from->stamp, err) != 0)
         return -1;
     if (*is_unchanged) {
         result->outcome = RUN_UNCHANGED;
-        result->rows = current.rows;
-        memcpy(result->sha256, current.sha256, sizeof result->sha256);
+        result->rows = current->rows;
+        memcpy(result->sha256, current->sha256, sizeof result->sha256);
     }
     return 0;
 }
@@ -117,7 +110,10 @@ take_row(void *ctx, const struct row *row, struct err *err)
     return load_row(taking->load, row, err);
 }
 
-/* How the file is read and judged: a kept one as it was when it was accepted. */
+/*
+ * How the file is read and judged: a kept one as it was when it was accepted, and one that stands
+ * with as many refused rows as it has.
+ */
 static struct pipeline_options
 options_of(const struct taking *taking)
 {
@@ -125,6 +121,8 @@ options_of(const struct taking *taking)
     const struct keep_how *how = taking->file->from->how;
 
     options.ingest = inbox_file_reading(taking->file->from, &options.ingest);
+    if (taking->is_known && row_counts_rejected_share(&taking->current.rows) > options.max_rejected)
+        options.max_rejected = row_counts_rejected_share(&taking->current.rows);
     if (how != NULL) {
         options.as_of = how->as_of;
         options.ingest.is_windows_1252 = how->is_windows_1252;
@@ -190,7 +188,7 @@ compare_with_current(struct taking *taking, struct err *err)
     if (!taking->has_current)
         return 0;
     if (strcmp(current->sha256, outcome->ingest.sha256) == 0 &&
-        is_same_basis(&current->basis, basis_of(taking)))
+        basis_is_same(&current->basis, basis_of(taking)))
         taking->is_known = !taking->rules->force;
     if (2 * judgement->rows.loaded < current->rows.loaded && !taking->rules->allow_shrink) {
         struct buf detail = {0};
