@@ -36,6 +36,7 @@ struct law_case {
     const struct law_days *days;       /* of the agreement */
     const struct pupil_facts *facts;   /* NULL when the pupil has none */
     const struct policy *policy;       /* NULL when none applies */
+    bool is_policy_open; /* none applies because the grade is not identified: one might */
 
     /* A row of another extract. */
     const struct law_row *row;

@@ -59,7 +59,7 @@ law_check_policy_missing(const struct law_case *row, struct law_hit *hit)
     const struct policy *policy = row->policy;
     const char *what = "no row for the school, grade span and modality";
 
-    if (policy == NULL && row->agreement->grade == GRADE_NOT_IDENTIFIED)
+    if (row->is_policy_open)
         return CHECK_NOT_APPLICABLE;
     if (policy != NULL && policy->adopted != DATE_NONE && policy->max_assignment_days >= 0)
         return CHECK_PASSED;

@@ -139,6 +139,8 @@ judge_agreement(const struct judging *judging, const struct packed_agreement *pa
     row.agreement = &agreement;
     row.facts = law_facts_find(&law->facts, agreement.ssid, &facts) ? &facts : NULL;
     row.policy = law_policies_find(&law->policies, &agreement);
+    row.is_policy_open = row.policy == NULL && agreement.grade == GRADE_NOT_IDENTIFIED &&
+                         law_policies_fit_some_grade(&law->policies, &agreement);
     begin_days(law, &agreement, row.policy, &days);
     row.days = &days;
     if ((agreement.flags & AGREEMENT_NOT_IDENTIFIED) != 0)

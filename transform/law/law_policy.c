@@ -118,13 +118,19 @@ law_policies_sort(struct law_policies *policies)
 }
 
 static bool
+is_of_modality(const struct policy *policy, const struct agreement *agreement)
+{
+    return (agreement->flags & AGREEMENT_COURSE_BASED) != 0 ? policy->is_for_course_based
+                                                            : policy->is_for_traditional;
+}
+
+static bool
 applies(const struct policy *policy, const struct agreement *agreement)
 {
     if (!policy->is_for_all_grades &&
         (agreement->grade < policy->low || agreement->grade > policy->high))
         return false;
-    return (agreement->flags & AGREEMENT_COURSE_BASED) != 0 ? policy->is_for_course_based
-                                                            : policy->is_for_traditional;
+    return is_of_modality(policy, agreement);
 }
 
 static const struct policy *
@@ -153,4 +159,17 @@ law_policies_find(const struct law_policies *policies, const struct agreement *a
     const struct policy *policy = find_of_school(policies, agreement->school, agreement);
 
     return policy != NULL ? policy : find_of_school(policies, POLICY_WHOLE_LEA, agreement);
+}
+
+bool
+law_policies_fit_some_grade(const struct law_policies *policies, const struct agreement *agreement)
+{
+    for (size_t i = 0; i < policies->count; i++) {
+        const struct policy *policy = &policies->policies[i];
+
+        if ((policy->school == agreement->school || policy->school == POLICY_WHOLE_LEA) &&
+            is_of_modality(policy, agreement))
+            return true;
+    }
+    return false;
 }

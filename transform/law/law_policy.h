@@ -47,4 +47,8 @@ void law_policies_sort(struct law_policies *policies);
 const struct policy *law_policies_find(
     const struct law_policies *policies, const struct agreement *agreement);
 
+/* True when a policy would apply to the agreement if its grade were this or that. */
+bool law_policies_fit_some_grade(
+    const struct law_policies *policies, const struct agreement *agreement);
+
 #endif
