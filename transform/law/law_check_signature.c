@@ -60,19 +60,30 @@ deadline_of(const struct law_case *row)
     return is_long_term(row) ? &row->terms->due_long : &row->terms->due_short;
 }
 
+/* The last day by the agreement's own deadline, which a fixed one may put off. */
+static int32_t
+own_due_day(const struct law_case *row)
+{
+    const struct law_deadline *deadline = deadline_of(row);
+
+    if (deadline->due == LAW_DUE_YEAR_END)
+        return row->terms->year_end;
+    if (deadline->due == LAW_DUE_SCHOOLDAYS)
+        return schoolday_nth(&row->days->calendar, row->agreement->first, deadline->days);
+    return row->agreement->first + deadline->days;
+}
+
+static bool
+is_put_off(const struct law_case *row)
+{
+    return row->terms->due_fixed != DATE_NONE && row->terms->due_fixed > own_due_day(row);
+}
+
 /* The last day on which a signature is in time. */
 static int32_t
 due_day(const struct law_case *row)
 {
-    const struct law_deadline *deadline = deadline_of(row);
-    int32_t day = row->agreement->first + deadline->days;
-
-    if (deadline->due == LAW_DUE_YEAR_END)
-        day = row->terms->year_end;
-    else if (deadline->due == LAW_DUE_SCHOOLDAYS)
-        day = schoolday_nth(&row->days->calendar, row->agreement->first, deadline->days);
-    return row->terms->due_fixed != DATE_NONE && row->terms->due_fixed > day ? row->terms->due_fixed
-                                                                             : day;
+    return is_put_off(row) ? row->terms->due_fixed : own_due_day(row);
 }
 
 static void
@@ -83,16 +94,22 @@ tell_deadline(const struct law_case *row, struct law_hit *hit)
                        : is_long_term(row)             ? "long-term study: "
                                                        : "short-term study: ";
 
-    if (deadline->due == LAW_DUE_YEAR_END)
+    if (is_put_off(row)) {
+        char day[DATE_TEXT_SIZE];
+
+        date_format(row->terms->due_fixed, day);
+        snprintf(hit->detail, sizeof hit->detail, "%sdue by %s", kind, day);
+    } else if (deadline->due == LAW_DUE_YEAR_END) {
         snprintf(hit->detail, sizeof hit->detail, "%sdue by 30 June", kind);
-    else if (deadline->due == LAW_DUE_SCHOOLDAYS)
+    } else if (deadline->due == LAW_DUE_SCHOOLDAYS) {
         snprintf(hit->detail, sizeof hit->detail, "%sdue by schoolday %d of participation", kind,
             deadline->days);
-    else if (deadline->days > 0)
+    } else if (deadline->days > 0) {
         snprintf(hit->detail, sizeof hit->detail, "%sdue %d days after participation begins", kind,
             deadline->days);
-    else
+    } else {
         snprintf(hit->detail, sizeof hit->detail, "%sdue when participation begins", kind);
+    }
 }
 
 enum check_result

@@ -138,6 +138,46 @@ those_who_must_have_signed(void **state)
     CHECK_EXAMPLES(examples);
 }
 
+/* What a late signature is told it should have kept. */
+static void
+a_late_signature_is_told_its_deadline(void **state)
+{
+#define DATES(start, end, signed)                                                                  \
+    "agreement_start_date=" start " agreement_end_date=" end " first_is_date=" start               \
+    " last_is_date=" end " signed_parent_date=" start " signed_teacher_date=" start                \
+    " signed_pupil_date=" signed
+    static const struct {
+        const char *year, *agreement, *deadline;
+    } late[] = {
+        {"2021-2022", DATES("20210901", "20211217", "20211016"),
+            "long-term study: due by 2021-10-15"},
+        {"2021-2022", DATES("20210914", "20211217", "20211016"),
+            "long-term study: due by 2021-10-15"},
+        {"2021-2022", DATES("20210916", "20211217", "20211017"),
+            "long-term study: due 30 days after participation begins"},
+        {"2023-2024", DATES("20230905", "20231215", "20230906"),
+            "long-term study: due when participation begins"},
+        {"2023-2024", "is_schooldays=14 " DATES("20230905", "20231215", "20231215"),
+            "short-term study: due by schoolday 10 of participation"},
+        {"2024-2025", "is_schooldays=15 " DATES("20240905", "20241213", "20250701"),
+            "short-term study: due by 30 June"},
+        {"2020-2021", DATES("20200908", "20201211", "20200909"), ": due when participation begins"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof late / sizeof *late; i++) {
+        char deadline[100];
+
+        lawful_clear(&law);
+        law.year = late[i].year;
+        lawful_add(&law, EXTRACT_ISAG, late[i].agreement);
+        lawful_judge(&law);
+        snprintf(deadline, sizeof deadline, "%s\n", late[i].deadline);
+        if (strstr(law.findings.data, deadline) == NULL)
+            fail_msg("%s: %snot %s", late[i].year, law.findings.data, late[i].deadline);
+    }
+}
+
 int
 main(void)
 {
@@ -145,6 +185,7 @@ main(void)
         cmocka_unit_test(agreements_are_as_long_as_the_year_allows),
         cmocka_unit_test(signatures_are_due_when_the_year_says),
         cmocka_unit_test(those_who_must_have_signed),
+        cmocka_unit_test(a_late_signature_is_told_its_deadline),
     };
 
     return cmocka_run_group_tests_name("law_agreement", tests, open_law, close_law);
