@@ -133,9 +133,11 @@ applies(const struct policy *policy, const struct agreement *agreement)
     return is_of_modality(policy, agreement);
 }
 
+/* The first of a school's that fits the agreement. */
 static const struct policy *
-find_of_school(
-    const struct law_policies *policies, uint32_t school, const struct agreement *agreement)
+find_of_school(const struct law_policies *policies, uint32_t school,
+    const struct agreement *agreement,
+    bool (*fits)(const struct policy *policy, const struct agreement *agreement))
 {
     size_t low = 0, high = policies->count;
 
@@ -148,7 +150,7 @@ find_of_school(
             high = middle;
     }
     for (; low < policies->count && policies->policies[low].school == school; low++)
-        if (applies(&policies->policies[low], agreement))
+        if (fits(&policies->policies[low], agreement))
             return &policies->policies[low];
     return NULL;
 }
@@ -156,20 +158,14 @@ find_of_school(
 const struct policy *
 law_policies_find(const struct law_policies *policies, const struct agreement *agreement)
 {
-    const struct policy *policy = find_of_school(policies, agreement->school, agreement);
+    const struct policy *policy = find_of_school(policies, agreement->school, agreement, applies);
 
-    return policy != NULL ? policy : find_of_school(policies, POLICY_WHOLE_LEA, agreement);
+    return policy != NULL ? policy : find_of_school(policies, POLICY_WHOLE_LEA, agreement, applies);
 }
 
 bool
 law_policies_fit_some_grade(const struct law_policies *policies, const struct agreement *agreement)
 {
-    for (size_t i = 0; i < policies->count; i++) {
-        const struct policy *policy = &policies->policies[i];
-
-        if ((policy->school == agreement->school || policy->school == POLICY_WHOLE_LEA) &&
-            is_of_modality(policy, agreement))
-            return true;
-    }
-    return false;
+    return find_of_school(policies, agreement->school, agreement, is_of_modality) != NULL ||
+           find_of_school(policies, POLICY_WHOLE_LEA, agreement, is_of_modality) != NULL;
 }
