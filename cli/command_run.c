@@ -16,6 +16,7 @@
 #include "cli/pipeline/materials.h"
 #include "cli/run/inbox.h"
 #include "cli/run/output_lock.h"
+#include "cli/run/run_due.h"
 #include "cli/run/run_file.h"
 #include "cli/run/run_known.h"
 #include "cli/run/run_law.h"
@@ -262,6 +263,27 @@ jobs(const struct settings *settings)
     return processors > 0 ? (int)processors : 1;
 }
 
+/* Fails as judge_state() does. */
+static int
+judge_due(struct running *running, struct err *err)
+{
+    const struct run_due due = {.settings = running->settings,
+        .rules = &running->rules,
+        .plan = &running->plan,
+        .materials = &running->materials,
+        .judged = take_law,
+        .ctx = running};
+    struct err failure = {0};
+
+    if (run_due_judge(&due, &failure) == 0)
+        return 0;
+    if (interrupt_check(err) != 0)
+        return -1;
+    fprintf(stderr, "isprofile: %s\n", failure.text);
+    note_failure(running, failure.code);
+    return 0;
+}
+
 /*
  * A failure here takes nothing back of what was loaded, so the rest of the run goes on; fails
  * when a signal has come.
@@ -314,7 +336,7 @@ do_plan(struct running *running, struct err *err)
     if (rc != 0 || is_worker)
         return rc;
     fault_point_pass("files_done");
-    if (judge_state(running, err) != 0)
+    if (judge_due(running, err) != 0 || judge_state(running, err) != 0)
         return -1;
     run_report_write_summary(
         &running->out, &running->inbox, &running->plan, &running->totals, running->rules.dry_run);

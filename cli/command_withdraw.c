@@ -2,6 +2,7 @@
 #include "base/submission.h"
 #include "sql/audit_chain.h"
 #include "sql/db.h"
+#include "sql/load/law_year.h"
 #include "sql/load/ledger.h"
 
 #include "cli/command_table.h"
@@ -52,6 +53,36 @@ judge_rest(const struct settings *settings, struct db *db, const struct submissi
     return rc == 0 ? 0 : err_wrap(err, "the rest of the year was not judged together again");
 }
 
+/* Whether a withdrawal before this one has not come to judge_rest(), and no run since. */
+static int
+find_due(struct db *db, const struct submission_key *key, bool *is_due, struct err *err)
+{
+    struct law_year year;
+    bool stands = false;
+
+    if (law_year_read(&year, db, key->lea, key->year, err) != 0)
+        return -1;
+    for (int i = 0; i < EXTRACT_COUNT; i++)
+        stands = stands || year.standing[i].is_there;
+    *is_due = stands && year.made_of[0] == '\0';
+    law_year_reset(&year);
+    return 0;
+}
+
+/* Nothing can be withdrawn: ends what a withdrawal that was stopped has left, and fails. */
+static int
+find_nothing(const struct settings *settings, struct db *db, const struct submission_key *key,
+    const char *year, struct err *err)
+{
+    bool is_due;
+
+    if (find_due(db, key, &is_due, err) != 0 || (is_due && judge_rest(settings, db, key, err) != 0))
+        return -1;
+    return err_set(err, ERR_NO_INPUT, "no submission of %s, %s, %s stands; %s", key->lea,
+        layout_of(key->extract)->name, year,
+        is_due ? "the rest of the year is judged together again" : "nothing was changed");
+}
+
 static int
 enter(struct db *db, const struct submission_key *key, const char *year, struct err *err)
 {
@@ -75,8 +106,7 @@ command_withdraw(const struct settings *settings, struct err *err)
     school_year_format(key.year, year);
     rc = ledger_withdraw(db, &key, (int)settings_number(settings, OPTION_WAIT), &was_there, err);
     if (rc == 0 && !was_there)
-        rc = err_set(err, ERR_NO_INPUT, "no submission of %s, %s, %s stands; nothing was changed",
-            key.lea, layout_of(key.extract)->name, year);
+        rc = find_nothing(settings, db, &key, year, err);
     if (rc == 0)
         printf("%s, %s, %s is withdrawn; the ledger keeps it.\n", key.lea,
             layout_of(key.extract)->name, year);

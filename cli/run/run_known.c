@@ -16,6 +16,8 @@ struct run_known {
     size_t file_count;
     struct known_year *years; /* by LEA and year */
     size_t year_count;
+    struct known_year *due; /* by LEA and year */
+    size_t due_count;
 };
 
 /* What stands of one LEA's year, while it is read. */
@@ -45,6 +47,13 @@ compare_years(const void *a, const void *b)
 }
 
 static void
+add_year(struct known_year **years, size_t *count, const struct known_year *year)
+{
+    *years = memory_grow(*years, *count + 1, sizeof **years);
+    (*years)[(*count)++] = *year;
+}
+
+static void
 end_year(struct reading *reading)
 {
     const char *files[EXTRACT_COUNT] = {NULL};
@@ -55,10 +64,10 @@ end_year(struct reading *reading)
     for (int i = 0; i < EXTRACT_COUNT; i++)
         files[i] = reading->year.stands[i] ? reading->sha256[i] : NULL;
     set_digest_make(files, reading->basis, reading->year.set);
-    if (strcmp(reading->year.set, reading->made_of) != 0)
-        return;
-    known->years = memory_grow(known->years, known->year_count + 1, sizeof *known->years);
-    known->years[known->year_count++] = reading->year;
+    if (strcmp(reading->year.set, reading->made_of) == 0)
+        add_year(&known->years, &known->year_count, &reading->year);
+    else if (reading->made_of[0] == '\0')
+        add_year(&known->due, &known->due_count, &reading->year);
 }
 
 static void
@@ -127,6 +136,7 @@ run_known_free(struct run_known *known)
         free(known->files[i].stamp);
     free(known->files);
     free(known->years);
+    free(known->due);
     free(known);
 }
 
@@ -151,4 +161,16 @@ run_known_find_year(const struct run_known *known, const char *lea, int year)
         return NULL;
     snprintf(wanted.lea, sizeof wanted.lea, "%s", lea);
     return bsearch(&wanted, known->years, known->year_count, sizeof *known->years, compare_years);
+}
+
+size_t
+run_known_count_due(const struct run_known *known)
+{
+    return known == NULL ? 0 : known->due_count;
+}
+
+const struct known_year *
+run_known_get_due(const struct run_known *known, size_t index)
+{
+    return &known->due[index];
 }

@@ -2,6 +2,7 @@
 #define RUN_KNOWN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/submission.h"
 
@@ -38,6 +39,12 @@ struct known_year {
     bool stands[EXTRACT_COUNT];
     char set[SHA256_TEXT_SIZE]; /* the digest of what stands (cli/pipeline/set_digest.h) */
 };
+
+/* How many years stand that were changed and not judged together since; known may be NULL. */
+size_t run_known_count_due(const struct run_known *known);
+
+/* One of them, by LEA and year. */
+const struct known_year *run_known_get_due(const struct run_known *known, size_t index);
 
 /* NULL when the law has to be asked. */
 const struct known_year *run_known_find_year(

@@ -93,17 +93,28 @@ law_year_begin(struct law_year *year, struct db *db, const struct submission_key
     return -1;
 }
 
+static const char noting[] = "note what the law was asked about";
+
+int
+law_year_note_due(struct db *db, const struct submission_key *key, struct err *err)
+{
+    char text[10];
+    const char *params[] = {key->lea, text};
+
+    school_year_format(key->year, text);
+    return query_later(db, sql_load_law_basis_clear, 2, params, noting, err);
+}
+
 int
 law_year_note(struct law_year *year, const char *made_of, struct err *err)
 {
     char text[10];
     const char *params[] = {year->lea, text, made_of};
-    const char *what = "note what the law was asked about";
 
     school_year_format(year->year, text);
-    if (query_later(year->db, sql_load_law_basis_clear, 2, params, what, err) != 0)
+    if (query_later(year->db, sql_load_law_basis_clear, 2, params, noting, err) != 0)
         return -1;
-    return *made_of != '\0' ? query_later(year->db, sql_load_law_basis_add, 3, params, what, err)
+    return *made_of != '\0' ? query_later(year->db, sql_load_law_basis_add, 3, params, noting, err)
                             : 0;
 }
 

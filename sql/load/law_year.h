@@ -47,6 +47,12 @@ int law_year_begin(struct law_year *year, struct db *db, const struct submission
 int law_year_note(struct law_year *year, const char *made_of, struct err *err);
 int law_year_commit(struct law_year *year, struct err *err);
 
+/*
+ * Notes, within the transaction that changes what stands of key's LEA and year, that they are to be
+ * judged together: whoever asks finds that the law has been asked about nothing.
+ */
+int law_year_note_due(struct db *db, const struct submission_key *key, struct err *err);
+
 /* Ends the transaction, if it is open, and takes back what was done in it. */
 void law_year_abandon(struct law_year *year);
 

@@ -2,6 +2,7 @@
 #include "base/err.h"
 #include "base/parse.h"
 #include "sql/load/cost_store.h"
+#include "sql/load/law_year.h"
 #include "sql/load/ledger_row.h"
 #include "sql/load/load_rows.h"
 #include "sql/place_store.h"
@@ -119,7 +120,7 @@ withdraw(struct db *db, const struct submission_key *key, bool *was_there, struc
     submission.file_name = "";
     /* What the files of the LEA came to together no longer holds without this one. */
     if (load_rows_clear(db, key, err) != 0 || cost_store_clear(db, key->lea, key->year, err) != 0 ||
-        ledger_row_next_id(db, &id, err) != 0)
+        law_year_note_due(db, key, err) != 0 || ledger_row_next_id(db, &id, err) != 0)
         return -1;
     return ledger_row_add(db, id, &submission, current, err);
 }

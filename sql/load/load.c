@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "sql/copy.h"
 #include "sql/db_state.h"
+#include "sql/load/law_year.h"
 #include "sql/load/ledger_row.h"
 #include "sql/load/load_rows.h"
 #include "sql/load/standing.h"
@@ -231,6 +232,7 @@ load_commit(struct load *load, const struct submission *submission, const struct
         ledger_row_add_counts(load->db, load->id, load->key.lea, counts, count_count, err) != 0 ||
         add_normalizations(load, normalizations, normalization_count, err) != 0 ||
         state_due_add(load->db, &load->key, load->id, err) != 0 ||
+        law_year_note_due(load->db, &load->key, err) != 0 ||
         (load->commits_later && !dry_run && set_commit_later(load, err) != 0) ||
         ledger_row_check_basis(load->db, &submission->basis, err) != 0)
         goto done;

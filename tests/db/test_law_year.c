@@ -92,6 +92,34 @@ what_it_was_made_of_is_kept(void **state)
     db_close(db);
 }
 
+/* Also when nobody comes to judge it: then it is told by that nothing is kept. */
+static void
+what_changes_it_lets_it_be_judged_again(void **state)
+{
+    static const char noted[] = "SELECT count(*) FROM isprofile.law_basis";
+    struct db *db = open_with_rows();
+    struct submission_key key = key_of(EXTRACT_SENR);
+    struct err err;
+
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        struct law_year year;
+        bool was;
+
+        must(law_year_begin(&year, db, &key, &support_basis, 5, &err), &err);
+        must(law_year_note(&year, DIGEST, &err), &err);
+        must(law_year_commit(&year, &err), &err);
+        law_year_reset(&year);
+        assert_string_equal(support_value(db, noted), "1");
+        if (round == 0)
+            support_load(db, key_of(EXTRACT_STAS), attended);
+        else
+            must(ledger_withdraw(db, &key, 5, &was, &err), &err);
+        assert_string_equal(support_value(db, noted), "0");
+    }
+    db_close(db);
+}
+
 /* Nobody can load any of its extracts meanwhile, nor change the directory; others go on. */
 static void
 nothing_of_it_changes_meanwhile(void **state)
@@ -218,6 +246,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stands_is_read),
         cmocka_unit_test(what_it_was_made_of_is_kept),
+        cmocka_unit_test(what_changes_it_lets_it_be_judged_again),
         cmocka_unit_test(nothing_of_it_changes_meanwhile),
         cmocka_unit_test(other_grounds_are_noticed),
         cmocka_unit_test(what_a_file_was_found_to_hold_is_read),
