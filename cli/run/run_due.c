@@ -1,7 +1,7 @@
 #include "base/err.h"
+#include "base/interrupt.h"
 #include "sql/db.h"
 
-#include "base/interrupt.h"
 #include "cli/options/settings.h"
 #include "cli/pipeline/materials.h"
 #include "cli/run/run_file.h"
