@@ -263,7 +263,20 @@ jobs(const struct settings *settings)
     return processors > 0 ? (int)processors : 1;
 }
 
-/* Fails as judge_state() does. */
+/*
+ * Of what is judged when all files are taken: a failure takes nothing back of what was loaded, so
+ * it is told and the run goes on; fails when a signal has come.
+ */
+static int
+tell_failure(struct running *running, const struct err *failure, struct err *err)
+{
+    if (interrupt_check(err) != 0)
+        return -1;
+    fprintf(stderr, "isprofile: %s\n", failure->text);
+    note_failure(running, failure->code);
+    return 0;
+}
+
 static int
 judge_due(struct running *running, struct err *err)
 {
@@ -275,19 +288,9 @@ judge_due(struct running *running, struct err *err)
         .ctx = running};
     struct err failure = {0};
 
-    if (run_due_judge(&due, &failure) == 0)
-        return 0;
-    if (interrupt_check(err) != 0)
-        return -1;
-    fprintf(stderr, "isprofile: %s\n", failure.text);
-    note_failure(running, failure.code);
-    return 0;
+    return run_due_judge(&due, &failure) == 0 ? 0 : tell_failure(running, &failure, err);
 }
 
-/*
- * A failure here takes nothing back of what was loaded, so the rest of the run goes on; fails
- * when a signal has come.
- */
 static int
 judge_state(struct running *running, struct err *err)
 {
@@ -296,11 +299,7 @@ judge_state(struct running *running, struct err *err)
     if (running->rules.dry_run || run_state_judge(&running->state, running->settings,
                                       &running->plan, running->results, &failure) == 0)
         return 0;
-    if (interrupt_check(err) != 0)
-        return -1;
-    fprintf(stderr, "isprofile: %s\n", failure.text);
-    note_failure(running, failure.code);
-    return 0;
+    return tell_failure(running, &failure, err);
 }
 
 /* A failure here takes nothing back, either. */

@@ -23,5 +23,5 @@ SELECT EXISTS (
            SELECT
              FROM isprofile.submission AS newer
             WHERE newer.lea_code = $1 AND newer.extract = $2 AND newer.academic_year = $3
-              AND newer.verdict <> 'refused' AND newer.verdict = 'accepted'
+              AND newer.verdict = 'accepted'
               AND newer.submission_id > refused.submission_id)));
